@@ -1,0 +1,14 @@
+"""The command line: each command in a file of its own, heavy packages loaded when needed."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; exits with 0, 1, 2 or 130 as the README says."""
+    from framing.cli.app import run_app
+
+    sys.exit(run_app(sys.argv[1:] if arguments is None else arguments))

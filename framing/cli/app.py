@@ -1,0 +1,88 @@
+"""All commands together, and what happens to errors."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+import framing
+from framing.cli import check, new, packs, run, schema, score, voices
+from framing.cli.console import message
+from framing.errors import FramingError
+
+__all__ = ["app", "run_app"]
+
+# typer carries its own click since 0.20; its public BadParameter leads to whichever it uses
+_UsageError: Any = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="framing",
+    help="Who calls whom what, in whose voice?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run.run_command)
+app.command("check")(check.check_command)
+app.command("score")(score.score_command)
+app.command("voices")(voices.voices_command)
+app.command("new")(new.new_command)
+app.command("schema")(schema.schema_command)
+app.add_typer(packs.app, name="packs")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"framing {framing.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Who calls whom what, in whose voice? Source-bias and framing analysis of news."""
+
+
+def run_app(arguments: list[str]) -> int:
+    """Run a command and return its exit status.
+
+    0 done · 1 the run failed · 2 the input is wrong · 130 interrupted.
+    """
+    debug = "--debug" in arguments
+    try:
+        status = app(arguments, standalone_mode=False)
+    except FramingError as e:
+        return _wrong(e, debug)
+    except _UsageError as e:
+        message(f"framing: {e.format_message()} `framing --help` lists what can be typed")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        message("framing: interrupted")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as e:
+        if debug:
+            raise
+        text = str(e).splitlines()[0] if str(e) else type(e).__name__
+        message(f"framing: the run failed ({type(e).__name__}: {text}); --debug shows where")
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _wrong(error: FramingError, debug: bool) -> int:
+    if debug:
+        raise error
+    message(str(error))
+    return 2

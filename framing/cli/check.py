@@ -1,0 +1,45 @@
+"""`framing check`: validate an experiment, say what would run, touch nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.cli.console import message
+
+__all__ = ["check_command"]
+
+
+def check_command(
+    experiment: Annotated[Path, typer.Argument(help="The experiment's YAML file.")],
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="Replace a value of the file.")
+    ] = None,
+) -> None:
+    """Validate config, corpus and packs; say what would run; touch nothing."""
+    from framing.experiment.config import load_experiment
+    from framing.experiment.run import read_inputs
+
+    inputs = read_inputs(load_experiment(experiment, set_ or ()))
+    config, corpus = inputs.experiment.config, inputs.corpus
+    groups = corpus.table.column(config.stats.by).value_counts()
+    sizes = groups.field("counts").to_pylist()
+    typer.echo(f"{experiment}: fine")
+    typer.echo(f"corpus: {len(corpus)} articles, {len(sizes)} values of '{config.stats.by}'")
+    typer.echo(f"cleaning: {', '.join(config.corpus.clean) or 'none'}")
+    for pack in inputs.packs:
+        typer.echo(f"pack: {pack.name} {pack.version}, {pack.n_entries()} entries")
+    if step := config.tfidf():
+        typer.echo(f"n-grams: {step.ngrams[0]} to {step.ngrams[1]} words, {', '.join(step.voices)}")
+    if max(sizes, default=0) == 1:
+        by = config.stats.by
+        typer.echo(
+            f"design: one article for each '{by}', so the report describes and tests nothing"
+        )
+    typer.echo(f"plots: {', '.join(config.plots)}")
+    typer.echo(f"report: {', '.join(config.report.formats)}")
+    typer.echo(f"output: reports/{config.name}")
+    for note in corpus.notes:
+        message(f"note: {note}")

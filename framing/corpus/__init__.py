@@ -1,0 +1,1 @@
+"""Articles: read from files, cleaned by recorded spans, checked, handed on in batches."""

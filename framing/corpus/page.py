@@ -1,0 +1,129 @@
+"""A news page as lines: which are furniture, which captions, which the headline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from framing.corpus import furniture, page_heads, pointers
+from framing.corpus.credits import credit_start, is_credit
+from framing.corpus.furniture import is_furniture
+from framing.corpus.lines import Line, first_word, key_of, lines_of
+from framing.corpus.page_heads import is_byline, is_date, is_section
+from framing.corpus.pointers import is_pointer
+
+__all__ = ["IMAGE_CAPTION", "MOST_WORDS", "Page", "is_turn"]
+
+IMAGE_CAPTION = ("Image caption", "Photo caption", "Video caption")
+"""What stands before a caption on some pages."""
+
+MOST_WORDS = 40
+"""Captions, teasers and headlines have no more words."""
+
+_HEAD_LINES, _FOOT_LINES = 8, 4
+_PROSE_WORDS, _SENTENCE_WORDS = 25, 8
+_LONGEST_NAMES = 160
+_MARKS = "\"'`‘’“”„«»"
+_FIRST_WORDS = furniture.FIRST_WORDS | pointers.FIRST_WORDS | page_heads.DATE_WORDS
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as lines, with what the rules ask about each of them."""
+
+    text: str
+    title: str = ""
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines that are not blank."""
+        return lines_of(self.text)
+
+    @cached_property
+    def head(self) -> int:
+        """How many lines stand above the first line of prose, eight at most."""
+        for i, line in enumerate(self.lines[:_HEAD_LINES]):
+            if not line.short or line.n_words > _PROSE_WORDS:
+                return i
+            if line.stopped and line.n_words >= _SENTENCE_WORDS:
+                return i
+        return min(len(self.lines), _HEAD_LINES)
+
+    @cached_property
+    def title_line(self) -> int:
+        """The first line that is the title known from the metadata, -1 if there is none."""
+        key, first = key_of(self.title), first_word(self.title)
+        for i, line in enumerate(self.lines if key else []):
+            if line.short and first_word(line.text) == first and key_of(line.text) == key:
+                return i
+        return -1
+
+    @cached_property
+    def furniture(self) -> list[bool]:
+        """For each line, whether it is furniture as a whole."""
+        foot = len(self.lines) - _FOOT_LINES
+        return [
+            line.short
+            and i != self.title_line
+            and self._is_furniture(line, at_top=i < self.head, at_edge=i < self.head or i >= foot)
+            for i, line in enumerate(self.lines)
+        ]
+
+    @cached_property
+    def headline(self) -> int:
+        """The first line that is no furniture, or the title where that is known."""
+        if self.title_line >= 0:
+            return self.title_line
+        return next((i for i, known in enumerate(self.furniture) if not known), -1)
+
+    @cached_property
+    def captions(self) -> dict[int, int]:
+        """For each line that is a caption, the line of its first copy."""
+        found: dict[int, int] = {}
+        for i, line in enumerate(self.lines):
+            if not line.short or self.furniture[i] or i == self.headline:
+                continue
+            if i and self._is_copy(i - 1, i):
+                first = found.setdefault(i - 1, i - 1)
+                found[i] = first
+            elif line.text.startswith(IMAGE_CAPTION) or credit_start(line.text) is not None:
+                found[i] = i
+        return found
+
+    def _is_furniture(self, line: Line, *, at_top: bool, at_edge: bool) -> bool:
+        first = first_word(line.text)
+        if not first:
+            return False
+        known = first in _FIRST_WORDS or first[0].isdigit() or "©" in line.text
+        if not known and (len(line.text) > _LONGEST_NAMES or not at_edge):
+            return is_credit(line.text)
+        bare = line.bare
+        return (
+            is_furniture(bare)
+            or is_pointer(bare)
+            or is_credit(bare)
+            or is_date(bare, at_top=at_top)
+            or (at_top and is_section(bare))
+            or (at_edge and is_byline(bare))
+        )
+
+    def _is_copy(self, first: int, second: int) -> bool:
+        """Return whether a line says the caption before it again, a credit aside."""
+        one, two = self.lines[first], self.lines[second]
+        if self.furniture[first] or not one.short or first == self.headline:
+            return False
+        if first_word(one.text) != first_word(two.text):
+            return False
+        if not 1 < one.n_words <= MOST_WORDS or is_turn(one):
+            return False
+        return _caption_key(one) == _caption_key(two) != ""
+
+
+def is_turn(line: Line) -> bool:
+    """Return whether a line is somebody's turn to speak, led by a dash or all in marks."""
+    return line.text[0] in "-–—―" or (line.text[0] in _MARKS and line.text[-1] in _MARKS)
+
+
+def _caption_key(line: Line) -> str:
+    credit = credit_start(line.text)
+    return key_of(line.text[:credit])

@@ -1,0 +1,159 @@
+"""The waist: one row a match, as an Arrow table, with objects only for whoever looks.
+
+The columns are those of `EVIDENCE_SCHEMA`; `start, end` and `sentence_start, sentence_end` are
+half-open offsets, in code points, into the article's text as read, so that
+``text[start:end] == surface`` for every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+__all__ = ["EVIDENCE_SCHEMA", "VOICES", "Evidence", "Match"]
+
+VOICES = ("authorial", "scare", "direct", "indirect")
+"""The four voices of a match, in the order of their codes 0 to 3."""
+
+EVIDENCE_SCHEMA = pa.schema(
+    [
+        ("article", pa.string()),
+        ("outlet", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("surface", pa.string()),
+        ("pack", pa.string()),
+        ("category", pa.string()),
+        ("entry", pa.string()),
+        ("weight", pa.float64()),
+        ("negated", pa.bool_()),
+        ("voice", pa.string()),
+        ("outer_voice", pa.string()),
+        ("labelling", pa.bool_()),
+        ("speaker", pa.string()),
+        ("speaker_role", pa.string()),
+        ("place", pa.string()),
+        ("sentence_start", pa.int64()),
+        ("sentence_end", pa.int64()),
+        ("sentence", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One match, as an object; fields as in `EVIDENCE_SCHEMA`."""
+
+    article: str
+    outlet: str
+    start: int
+    end: int
+    surface: str
+    pack: str
+    category: str
+    entry: str
+    weight: float
+    negated: bool
+    voice: str
+    outer_voice: str
+    labelling: bool
+    speaker: str
+    speaker_role: str
+    place: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The table of matches.
+
+    Parameters
+    ----------
+    table
+        Arrow table with the columns of `EVIDENCE_SCHEMA`; rows by article, then by pack, then
+        by position.
+    """
+
+    table: pa.Table
+
+    @classmethod
+    def empty(cls) -> Evidence:
+        """Return a table without rows."""
+        return cls(EVIDENCE_SCHEMA.empty_table())
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def __iter__(self) -> Iterator[Match]:
+        for batch in self.table.to_batches(max_chunksize=1024):
+            for row in batch.to_pylist():
+                yield Match(**row)
+
+    def __getitem__(self, column: str) -> NDArray[Any]:
+        """Return one column as a NumPy array."""
+        return np.asarray(self.table.column(column).to_numpy())
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, in order."""
+        return list(self.table.column_names)
+
+    @cached_property
+    def table_voice(self) -> NDArray[Any]:
+        """The voice under which each match is counted: `scare` inside `direct` is `direct`."""
+        voice, outer = self["voice"], self["outer_voice"]
+        return np.where((voice == "scare") & (outer == "direct"), "direct", voice)
+
+    def where(self, **wanted: Any) -> Evidence:
+        """Return the rows whose columns have the wanted value, or one of a list of values."""
+        return Evidence(self.table.filter(self.mask(**wanted)))
+
+    def mask(self, **wanted: Any) -> pa.Array:
+        """Return a boolean array, true where every named column has the wanted value.
+
+        `table_voice` and `attributed` (a speaker is given) may be named besides the columns;
+        `category` also finds what lies below it.
+        """
+        keep = np.ones(len(self), dtype=bool)
+        for name, value in wanted.items():
+            values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+            keep &= self._one_mask(name, values)
+        return pa.array(keep)
+
+    def _one_mask(self, name: str, values: list[Any]) -> NDArray[np.bool_]:
+        if name == "table_voice":
+            return np.isin(self.table_voice, values)
+        if name == "attributed":
+            return np.isin(self["speaker"] != "", values)
+        column = self.table.column(name)
+        hit = pc.is_in(column, value_set=pa.array(values, type=column.type))
+        if name == "category":
+            for value in values:
+                hit = pc.or_(hit, pc.starts_with(column, f"{value}."))
+        return np.asarray(hit.to_numpy(zero_copy_only=False), dtype=bool)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the table as a pandas DataFrame."""
+        frame: pd.DataFrame = self.table.to_pandas()
+        return frame
+
+    def to_pylist(self) -> list[Mapping[str, Any]]:
+        """Return the rows as dictionaries."""
+        rows: list[Mapping[str, Any]] = self.table.to_pylist()
+        return rows
+
+    def _repr_html_(self) -> str:
+        html: str = self.to_pandas()._repr_html_()  # type: ignore[operator]
+        return html

@@ -1,0 +1,1 @@
+"""One YAML file, one run: wires the halves and chooses the engine."""

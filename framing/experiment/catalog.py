@@ -1,0 +1,44 @@
+"""What an experiment file can name, in one place. Importing it registers nothing.
+
+Sections stand in `framing.report.sections.SECTIONS`, which the report needs without experiments.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__all__ = ["ENGINES", "EXTRACTORS", "PLOTS", "STATISTICS", "load"]
+
+EXTRACTORS = {
+    "lexicon": "framing.extraction.lexicon:LexiconExtractor",
+    "tfidf": "framing.extraction.tfidf:TfidfExtractor",
+}
+STATISTICS = {
+    "naming": "framing.stats:naming_shares",
+    "rates": "framing.stats:category_rates",
+    "words": "framing.stats:entry_voices",
+    "voice": "framing.stats:voice_words",
+    "held": "framing.stats:name_voices",
+    "vocabulary": "framing.stats:distinctive_terms",
+    "distances": "framing.stats:vocabulary_distances",
+    "comparison": "framing.stats:compare",
+    "balance": "framing.stats:referent_balance",
+    "presence": "framing.stats:presence",
+}
+PLOTS = {
+    "naming": "framing.plots:figure_naming",
+    "voice": "framing.plots:voice",
+    "keyness": "framing.plots:figure_keyness",
+    "heatmap": "framing.plots:heatmap",
+    "map": "framing.plots:outlet_map",
+}
+ENGINES = {
+    "serial": "framing.engine.serial:SerialEngine",
+}
+
+
+def load(target: str) -> Any:
+    """Import `module:name`."""
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)

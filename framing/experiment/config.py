@@ -1,0 +1,254 @@
+"""The experiment file: its keys, their defaults, and messages about what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from framing.errors import ConfigError, Problem
+from framing.experiment.config_messages import config_problems
+from framing.yaml_nodes import Node, parse_yaml, read_yaml
+
+__all__ = ["Experiment", "ExperimentConfig", "experiment_schema", "load_experiment"]
+
+Voice = Literal["authorial", "scare", "direct", "indirect"]
+CleaningRule = Literal["furniture", "captions", "teasers"]
+PlotName = Literal["naming", "voice", "keyness", "heatmap", "map"]
+SectionName = Literal[
+    "summary",
+    "corpus",
+    "naming",
+    "voice",
+    "vocabulary",
+    "comparison",
+    "evidence",
+    "methods",
+    "limits",
+]
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CorpusConfig(_Block):
+    """Where the articles are and how they are read."""
+
+    path: str = Field(description="Folder or file of articles, relative to this file.")
+    clean: list[CleaningRule] = Field(default=[], description="Cleaning rules, by name.")
+    columns: dict[str, str] = Field(
+        default={}, description="Reserved column name → name in the file, e.g. {text: body}."
+    )
+    encoding: str | None = Field(default=None, description="Of the texts, if not UTF-8.")
+
+
+class SegmentationConfig(_Block):
+    """How texts are cut."""
+
+    language: str | None = Field(
+        default=None, description="Of all articles; else the column language, else en."
+    )
+
+
+class LexiconConfig(_Block):
+    """Packs to count."""
+
+    packs: Annotated[list[str], Field(min_length=1)] = Field(
+        description="Names of bundled packs, or paths relative to this file."
+    )
+    overlap: Literal["pack", "category"] | None = Field(
+        default=None, description="In place of each pack's own rule."
+    )
+
+
+class TfidfConfig(_Block):
+    """n-grams to count."""
+
+    ngrams: Annotated[list[int], Field(min_length=2, max_length=2)] = Field(
+        default=[1, 1], description="Shortest and longest n-gram, in words."
+    )
+    voices: list[Voice] = Field(
+        default=["authorial"], description="Voices whose vocabulary is compared."
+    )
+    min_articles: Annotated[int, Field(ge=1)] = Field(
+        default=1, description="n-grams in fewer articles are left out."
+    )
+    stop_words: Literal["english", "none"] = Field(
+        default="english", description="No n-gram begins or ends with a stop word."
+    )
+    numbers: bool = Field(default=False, description="Keep words without a letter.")
+
+
+class ExtractionStep(_Block):
+    """One extractor: exactly one of its keys."""
+
+    lexicon: LexiconConfig | None = None
+    tfidf: TfidfConfig | None = None
+
+
+class IntervalConfig(_Block):
+    """Intervals of estimates, where the design lets them be had."""
+
+    method: Literal["auto"] = "auto"
+    level: Annotated[float, Field(gt=0, lt=1)] = 0.95
+
+
+class StatsConfig(_Block):
+    """What is compared."""
+
+    by: str = Field(default="outlet", description="Metadata column whose values are compared.")
+    denominator: Literal["voice", "article"] = Field(
+        default="voice", description="Words that rates are per: of the same voice, or all."
+    )
+    interval: IntervalConfig = IntervalConfig()
+    correction: Literal["holm"] = "holm"
+    keyness: Literal["log_odds"] = "log_odds"
+
+
+class ReportConfig(_Block):
+    """What is written."""
+
+    title: str | None = Field(default=None, description="Title of the report.")
+    formats: list[Literal["html", "pdf", "png"]] = ["html", "pdf", "png"]
+    sections: list[SectionName] = list(get_args(SectionName))
+
+
+class EngineConfig(_Block):
+    """What runs the work."""
+
+    name: Literal["serial"] = "serial"
+
+
+class ExperimentConfig(_Block):
+    """A study: every key but `name` and `seed` is a storey of the package."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)] = Field(
+        description="Name of the study and of its output folder."
+    )
+    seed: Annotated[int, Field(ge=0)] = 0
+    corpus: CorpusConfig
+    segmentation: SegmentationConfig = SegmentationConfig()
+    extraction: Annotated[list[ExtractionStep], Field(min_length=1)]
+    stats: StatsConfig = StatsConfig()
+    plots: list[PlotName] = ["naming", "voice", "keyness"]
+    report: ReportConfig = ReportConfig()
+    engine: EngineConfig = EngineConfig()
+
+    def packs(self) -> list[tuple[str, str | None]]:
+        """Return the packs of all lexicon steps with their overlap rule, in order."""
+        steps = [step.lexicon for step in self.extraction if step.lexicon]
+        return [(pack, step.overlap) for step in steps for pack in step.packs]
+
+    def tfidf(self) -> TfidfConfig | None:
+        """Return the n-gram step, if there is one."""
+        return next((step.tfidf for step in self.extraction if step.tfidf), None)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A validated experiment file and the folder its paths are relative to."""
+
+    config: ExperimentConfig
+    folder: Path
+    file: str
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def where(self, *keys: str | int) -> str:
+        """Return file:line of a key, for messages."""
+        line = next(
+            (self.lines[keys[:n]] for n in range(len(keys), -1, -1) if keys[:n] in self.lines), 1
+        )
+        return f"{self.file}:{line}"
+
+    @property
+    def corpus_path(self) -> Path:
+        """Where the articles are."""
+        return (self.folder / self.config.corpus.path).resolve()
+
+    def pack_path(self, name: str) -> str | Path:
+        """Return a pack's name, or its path if it is written as one."""
+        path = self.folder / name
+        return path if "/" in name or name.endswith((".yaml", ".yml")) else name
+
+
+def experiment_schema() -> dict[str, Any]:
+    """Return the JSON Schema of an experiment file, for editors."""
+    schema = ExperimentConfig.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def load_experiment(path: str | Path, overrides: Sequence[str] = ()) -> Experiment:
+    """Read and validate an experiment file.
+
+    Parameters
+    ----------
+    overrides
+        `key.key=value` texts that replace values of the file.
+
+    Raises
+    ------
+    ConfigError
+        With every mistake, each with its line.
+    """
+    file = Path(path)
+    if not file.is_file():
+        found = "a folder" if file.is_dir() else "nothing"
+        raise ConfigError(f"expected an experiment file (.yaml), found {found}", where=str(path))
+    node = read_yaml(file, ConfigError)
+    if node.kind != "mapping":
+        raise ConfigError(
+            f"expected keys such as name and corpus, found {node.describe()}", where=f"{path}:1"
+        )
+    values = node.to_python()
+    for override in overrides:
+        _override(values, override)
+    lines = dict(node.lines())
+    try:
+        config = ExperimentConfig.model_validate(values)
+    except ValidationError as e:
+        raise ConfigError(config_problems(e, str(path), lines, ExperimentConfig)) from None
+    experiment = Experiment(config, file.resolve().parent, str(path), lines)
+    _check_steps(experiment)
+    return experiment
+
+
+def _override(values: Any, text: str) -> None:
+    """Set one value; text after `=` is read as YAML."""
+    key, equals, written = text.partition("=")
+    if not equals or not key:
+        raise ConfigError(f"expected key.key=value, found '{text}'", where="--set")
+    node: Node = parse_yaml(f"value: {written}", name=f"--set {key}", error=ConfigError)
+    *parents, last = key.split(".")
+    at = values
+    for part in parents:
+        at = at[int(part)] if isinstance(at, list) and part.isdigit() else at.setdefault(part, {})
+        if not isinstance(at, (dict, list)):
+            raise ConfigError(f"'{part}' holds a value, not keys", where=f"--set {key}")
+    at[int(last) if isinstance(at, list) else last] = node["value"].to_python()
+
+
+def _check_steps(experiment: Experiment) -> None:
+    """Check what the types can't say."""
+    problems = []
+    for i, step in enumerate(experiment.config.extraction):
+        given = [k for k in ("lexicon", "tfidf") if getattr(step, k) is not None]
+        if len(given) != 1:
+            where = experiment.where("extraction", i)
+            found = " and ".join(given) or "neither"
+            message = f"extraction[{i}]: expected one of lexicon and tfidf, found {found}"
+            problems.append(Problem(where, message))
+        if step.tfidf and not 1 <= step.tfidf.ngrams[0] <= step.tfidf.ngrams[1] <= 5:
+            where = experiment.where("extraction", i, "tfidf", "ngrams")
+            found = ", ".join(map(str, step.tfidf.ngrams))
+            problems.append(
+                Problem(
+                    where,
+                    f"extraction[{i}].tfidf.ngrams: expected 1 to 5, shortest first, found {found}",
+                )
+            )
+    if problems:
+        raise ConfigError(problems)

@@ -1,0 +1,103 @@
+"""Which figures a run draws, and what is written beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from framing.experiment.catalog import PLOTS, load
+from framing.experiment.config import ExperimentConfig
+from framing.report import FigureFile
+from framing.stats import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["draw_figures"]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A figure to draw: the table it shows, and its words in the report."""
+
+    table: str
+    title: str
+    caption: str
+    alt: str
+
+
+_PLANS = {
+    "naming": _Plan(
+        "naming",
+        "What each {by} calls whom",
+        "Share of each name among the mentions of its referent by one of the listed names; "
+        "fillings tell the voice, numbers count mentions.",
+        "Bars, one row for each {by} and one column for each rival name: how large a share of the "
+        "mentions each name has, and in whose voice.",
+    ),
+    "voice": _Plan(
+        "held",
+        "In whose voice the loaded names stand",
+        "Mentions by loaded names (those that the pack judges damning or praising), by voice.",
+        "Stacked bars, one for each loaded name and {by}: mentions in the article's own voice, in "
+        "short marks, in direct and in reported speech.",
+    ),
+    "keyness": _Plan(
+        "vocabulary",
+        "Distinctive vocabulary",
+        "Terms whose use differs most from that of the rest, by log-odds with an informative "
+        "Dirichlet prior; a score, not a test.",
+        "Dots, one panel for each {by}: the terms with the highest score, with their counts.",
+    ),
+    "heatmap": _Plan(
+        "rates",
+        "Mentions of each category",
+        "Mentions of each category per 1,000 words, all voices; counts stand in the cells.",
+        "A grid of categories and each {by}, shaded by mentions per 1,000 words, with counts.",
+    ),
+    "map": _Plan(
+        "positions",
+        "Whose vocabulary is near whose",
+        "Each {by} placed by the cosine distances between vocabularies; only distances "
+        "between points mean anything.",
+        "Points, one for each {by}, near each other where vocabularies are alike.",
+    ),
+}
+
+
+def draw_figures(tables: Mapping[str, Table], config: ExperimentConfig) -> dict[str, FigureFile]:
+    """Draw the figures that the config names, in its order.
+
+    Naming choice is drawn once for all referents and once for each that is mentioned
+    (`naming_<referent>`).
+    """
+    from framing.plots import render
+
+    drawn: dict[str, FigureFile] = {}
+    for plot in dict.fromkeys(config.plots):
+        plan = _PLANS[plot]
+        if plan.table not in tables:
+            continue
+        words = {
+            k: getattr(plan, k).format(by=config.stats.by) for k in ("title", "caption", "alt")
+        }
+        for name, figure in _figures(plot, tables[plan.table]):
+            svg, png = render(figure)
+            drawn[name] = FigureFile(name, svg=svg, png=png, **words)
+    return drawn
+
+
+def _figures(plot: str, table: Table) -> Iterator[tuple[str, Figure]]:
+    yield plot, _figure(load(PLOTS[plot])(table))
+    if plot == "naming":
+        frame = table.frame[table.frame["of"] > 0]
+        one = load("framing.plots:naming")
+        for pack, referent in frame[["pack", "referent"]].drop_duplicates().itertuples(index=False):
+            yield f"naming_{referent}", _figure(one(table, referent=referent, pack=pack))
+
+
+def _figure(drawn: Any) -> Figure:
+    """Return the figure of what a plot returned."""
+    figure: Figure = getattr(drawn, "figure", None) or drawn
+    return figure

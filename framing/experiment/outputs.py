@@ -1,0 +1,76 @@
+"""The tables of the waist as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framing.evidence import VOICES, Evidence
+from framing.features import FeatureMatrix
+
+__all__ = ["features_table", "terms_table", "write_json", "write_waist"]
+
+CSV_ROWS = 100_000
+"""Evidence is written as CSV, too, below so many rows."""
+PART_ROWS = 1_000_000
+"""Evidence is written as a folder of parts above so many rows."""
+
+
+def write_waist(features: FeatureMatrix, folder: Path) -> None:
+    """Write `features.parquet`, `terms.parquet`, `evidence.parquet` and `evidence.csv`."""
+    pq.write_table(features_table(features), folder / "features.parquet")
+    pq.write_table(terms_table(features), folder / "terms.parquet")
+    _write_evidence(features.evidence, folder)
+
+
+def features_table(features: FeatureMatrix) -> pa.Table:
+    """Return one row an article: metadata, exposures, counts, sums of weights, negated counts."""
+    table = features.articles_table
+    by_voice = {
+        (value, voice): features.matrix(voice=voice, value=value)
+        for value in ("n", "weight", "negated")
+        for voice in VOICES
+    }
+    suffixes = {"n": "", "weight": "#weight", "negated": "#negated"}
+    for value, suffix in suffixes.items():
+        for i, feature in enumerate(features.features):
+            for voice in VOICES:
+                column = pa.array(by_voice[value, voice][:, i])
+                table = table.append_column(f"{feature.name}@{voice}{suffix}", column)
+    return table
+
+
+def terms_table(features: FeatureMatrix) -> pa.Table:
+    """Return term counts with the articles' ids and the names of voices."""
+    terms = features.terms
+    ids = features.articles_table.column("id").take(terms.column("article"))
+    voices = pa.array(VOICES).take(terms.column("voice"))
+    return pa.table(
+        {"article": ids, "term": terms.column("term"), "voice": voices, "n": terms.column("n")}
+    ).combine_chunks()
+
+
+def _write_evidence(evidence: Evidence, folder: Path) -> None:
+    from framing.report.csv_cells import safe_csv
+
+    table = evidence.table
+    if len(evidence) <= PART_ROWS:
+        pq.write_table(table, folder / "evidence.parquet")
+    else:
+        parts = folder / "evidence.parquet"
+        parts.mkdir()
+        for i, start in enumerate(range(0, len(evidence), PART_ROWS)):
+            pq.write_table(table.slice(start, PART_ROWS), parts / f"part-{i:05}.parquet")
+    if len(evidence) < CSV_ROWS:
+        safe_csv(evidence.to_pandas(), folder / "evidence.csv")
+
+
+def write_json(value: Mapping[str, Any], file: Path) -> None:
+    """Write a mapping as JSON, keys in their order."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    file.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""From articles to counts and evidence, blind to outlets."""

@@ -1,0 +1,213 @@
+"""Matches of a pack in a batch, as columns: where, in whose voice, by which entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from framing.evidence import VOICES
+from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
+from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
+from framing.features import CELLS_SCHEMA, Feature
+from framing.lexicon.matcher import Matcher, Matches
+from framing.lexicon.negation import negated_matches
+from framing.lexicon.pack import Category, LexiconPack
+from framing.signature import Signature
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["PackMatcher", "pack_features"]
+
+
+def pack_features(pack: LexiconPack) -> tuple[Feature, ...]:
+    """Return a feature for every category of a pack, parents before children."""
+    features: list[Feature] = []
+
+    def add(category: Category, referent: str) -> None:
+        features.append(
+            Feature(
+                f"{pack.name}.{category.path}",
+                pack.name,
+                category.path,
+                description=category.description,
+                referent=referent,
+                choice=category.choice,
+                valence=category.valence,
+                toward=category.toward or referent,
+                leaf=not category.categories,
+            )
+        )
+        for child in category.categories:
+            add(child, category.path if category.choice else "")
+
+    for category in pack.categories:
+        add(category, "")
+    return tuple(features)
+
+
+@dataclass(frozen=True)
+class _Located:
+    """Matches with the voice, speaker and place of each."""
+
+    found: Matches
+    article: NDArray[np.int64]
+    run: NDArray[np.int64]
+    negated: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+
+
+class PackMatcher:
+    """One pack made ready to be found in batches: an extractor that loads no heavy package."""
+
+    def __init__(self, pack: LexiconPack, *, overlap: str | None = None) -> None:
+        self.pack = pack
+        self.matcher = Matcher(pack, overlap=overlap)
+        self._features = pack_features(pack)
+        self._paths = [feature.category for feature in self._features]
+        self._weights = np.array([e.weight for e in self.matcher.entries], np.float64)
+        position = {path: i for i, path in enumerate(self._paths)}
+        self._category = np.array([position.get(c, -1) for c in self.matcher.categories], np.int64)
+
+    def features(self) -> tuple[Feature, ...]:
+        """Return a feature for every category, parents before children."""
+        return self._features
+
+    def finish(self, terms: pa.Table, n_articles: int) -> pa.Table:
+        """Return the terms as they are: a pack learns nothing from a corpus."""
+        return terms
+
+    def signature(self) -> Signature:
+        """Return the pack, its version and the overlap rule."""
+        pack = f"{self.pack.name}@{self.pack.version}"
+        return Signature.of(pack=pack, overlap=self.matcher.overlap)
+
+    def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
+        """Return counts by article, category and voice, and the evidence for them."""
+        tokens = prepared.tokens
+        if self.matcher.overlap == "category":
+            candidates = self.matcher.candidates(tokens, prepared.sentence)
+            found = self.matcher.resolve(candidates)
+            cells = [
+                self._cells(prepared, candidates.take(self.matcher.count_in(candidates, c)), i)
+                for i, c in enumerate(self.pack.walk())
+            ]
+            rows = self._locate(prepared, found)
+        else:
+            rows = self._locate(prepared, self.matcher.find(tokens, prepared.sentence))
+            cells = [self._count(prepared, rows, below) for below in self._below()]
+        counted = pa.concat_tables([CELLS_SCHEMA.empty_table(), *cells])
+        return Part(counted, self._evidence(prepared, rows)) if evidence else Part(counted)
+
+    def _below(self) -> list[tuple[int, list[int]]]:
+        """Return for each category itself and all categories below it."""
+        return [
+            (i, [j for j, p in enumerate(self._paths) if f"{p}.".startswith(f"{path}.")])
+            for i, path in enumerate(self._paths)
+        ]
+
+    def _cells(self, prepared: PreparedBatch, found: Matches, feature: int) -> pa.Table:
+        rows = self._locate(prepared, found)
+        return _count_rows(prepared, rows, feature, np.ones(len(found), bool))
+
+    def _count(
+        self, prepared: PreparedBatch, rows: _Located, below: tuple[int, list[int]]
+    ) -> pa.Table:
+        feature, members = below
+        return _count_rows(
+            prepared, rows, feature, np.isin(self._category[rows.found.entry], members)
+        )
+
+    def _locate(self, prepared: PreparedBatch, found: Matches) -> _Located:
+        """Find the run that each match belongs to: a scare run if any of its words lies in one."""
+        tokens, runs = prepared.tokens, prepared.segmentation.runs
+        run = prepared.run[found.first]
+        scare = runs.voice[prepared.run] == SCARE
+        words = np.flatnonzero(scare)
+        if len(words):
+            place = np.searchsorted(words, found.first)
+            nearest = words[np.minimum(place, len(words) - 1)]
+            inside = (place < len(words)) & (nearest <= found.last)
+            run = np.where(inside, prepared.run[nearest], run)
+        return _Located(
+            found,
+            prepared.batch.article_of(found.start),
+            run,
+            negated_matches(found, tokens, prepared.sentence, prepared.language),
+            self._weights[found.entry],
+        )
+
+    def _evidence(self, prepared: PreparedBatch, rows: _Located) -> pa.Table:
+        batch, found = prepared.batch, rows.found
+        segmentation, base = prepared.segmentation, batch.bases[rows.article]
+        runs = segmentation.runs
+        sentence = segmentation.sentences[prepared.sentence[found.first]] - base[:, None]
+        sentence = sentence.reshape(-1, 2)
+        start, end = found.start - base, found.end - base
+        speaker = runs.speaker[rows.run]
+        names = [*runs.speakers, ("", "")]
+        texts = batch.texts
+        spans = zip(rows.article, start, end, strict=True)
+        sentences = zip(rows.article, sentence[:, 0], sentence[:, 1], strict=True)
+        columns: dict[str, Any] = {
+            "article": rows.article.astype(np.int32),
+            "start": start,
+            "end": end,
+            "surface": [texts[a][s:e] for a, s, e in spans],
+            "pack": [self.pack.name] * len(found),
+            "category": [self.matcher.categories[e] for e in found.entry],
+            "entry": [self.matcher.entries[e].written for e in found.entry],
+            "weight": rows.weight,
+            "negated": rows.negated,
+            "voice": [VOICES[v] for v in runs.voice[rows.run]],
+            "outer_voice": [VOICES[v] if v >= 0 else "" for v in runs.outer[rows.run]],
+            "labelling": _inside(found, segmentation.labelling),
+            "speaker": [names[s][0] for s in speaker],
+            "speaker_role": [names[s][1] for s in speaker],
+            "place": _places(found, segmentation.headlines, segmentation.captions),
+            "sentence_start": sentence[:, 0],
+            "sentence_end": sentence[:, 1],
+            "sentence": [texts[a][s:e] for a, s, e in sentences],
+        }
+        return pa.table(columns, schema=PART_EVIDENCE_SCHEMA)
+
+
+def _count_rows(
+    prepared: PreparedBatch, rows: _Located, feature: int, keep: NDArray[np.bool_]
+) -> pa.Table:
+    runs = prepared.segmentation.runs
+    voice = runs.voice[rows.run].astype(np.int64)
+    voice = np.where((voice == SCARE) & (runs.outer[rows.run] == DIRECT), DIRECT, voice)
+    key = (rows.article * len(VOICES) + voice)[keep]
+    cells, number = np.unique(key, return_inverse=True)
+    n = np.bincount(number, minlength=len(cells))
+    return pa.table(
+        {
+            "article": (cells // len(VOICES)).astype(np.int32),
+            "feature": np.full(len(cells), feature, np.int32),
+            "voice": (cells % len(VOICES)).astype(np.int8),
+            "n": n.astype(np.int64),
+            "weight": np.bincount(number, weights=rows.weight[keep], minlength=len(cells)),
+            "negated": np.bincount(
+                number, weights=rows.negated[keep].astype(float), minlength=len(cells)
+            ).astype(np.int64),
+        },
+        schema=CELLS_SCHEMA,
+    )
+
+
+def _inside(found: Matches, spans: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which matches begin inside one of the spans."""
+    if not len(spans):
+        return np.zeros(len(found), bool)
+    i = np.searchsorted(spans[:, 0], found.start, side="right") - 1
+    return np.asarray((i >= 0) & (found.start < spans[np.maximum(i, 0), 1]), dtype=bool)
+
+
+def _places(found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]) -> list[str]:
+    place = np.where(_inside(found, captions), "caption", "body")
+    places: list[str] = np.where(_inside(found, headlines), "headline", place).tolist()
+    return places

@@ -1,0 +1,82 @@
+"""A batch made ready: words, sentences and voices, with each word's place among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.corpus.batch import Batch
+from framing.evidence import VOICES
+from framing.lexicon.tokens import Tokens, tokenize
+from framing.segmentation.segmentation import Segmentation, segment
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["PreparedBatch", "prepare"]
+
+AUTHORIAL, SCARE, DIRECT, INDIRECT = range(len(VOICES))
+
+
+@dataclass(frozen=True)
+class PreparedBatch:
+    """What every extractor works on; offsets are into the batch's buffer.
+
+    Parameters
+    ----------
+    batch, tokens, segmentation
+        The articles, their words, their sentences and voices.
+    language
+        Of all articles of the batch.
+    """
+
+    batch: Batch
+    tokens: Tokens
+    segmentation: Segmentation
+    language: str = "en"
+
+    @cached_property
+    def article(self) -> NDArray[np.int64]:
+        """The article of each word."""
+        return self.batch.article_of(self.tokens.start)
+
+    @cached_property
+    def run(self) -> NDArray[np.int64]:
+        """The run of voice that each word begins in."""
+        return np.searchsorted(self.segmentation.runs.start, self.tokens.start, side="right") - 1
+
+    @cached_property
+    def sentence(self) -> NDArray[np.int64]:
+        """The sentence of each word."""
+        starts = self.segmentation.sentences[:, 0]
+        return np.searchsorted(starts, self.tokens.start, side="right") - 1
+
+    @cached_property
+    def counted_voice(self) -> NDArray[np.int64]:
+        """The voice each word is counted under: short marks in a direct quotation are direct."""
+        runs = self.segmentation.runs
+        voice, outer = runs.voice[self.run], runs.outer[self.run]
+        return np.where((voice == SCARE) & (outer == DIRECT), DIRECT, voice).astype(np.int64)
+
+    @cached_property
+    def exposures(self) -> NDArray[np.int64]:
+        """Words of each article by voice (columns as `VOICES`; `scare` is always 0).
+
+        Words in short marks belong to the voice around them, so rows sum to the articles' words.
+        """
+        runs = self.segmentation.runs
+        voice, outer = runs.voice[self.run].astype(np.int64), runs.outer[self.run]
+        around = np.where(outer >= 0, outer, AUTHORIAL)
+        voice = np.where(voice == SCARE, around, voice)
+        cells = np.bincount(
+            self.article * len(VOICES) + voice, minlength=len(self.batch) * len(VOICES)
+        )
+        return cells.reshape(len(self.batch), len(VOICES))
+
+
+def prepare(batch: Batch, *, language: str = "en") -> PreparedBatch:
+    """Find words, sentences and voices of a batch."""
+    return PreparedBatch(batch, tokenize(batch.buffer), segment(batch, language=language), language)

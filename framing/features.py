@@ -1,0 +1,267 @@
+"""The waist: additive counts per article × feature × voice, with exposures.
+
+What comes before it never sees an outlet's name to decide anything; what comes after it never
+reads a text to compute anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pyarrow as pa
+
+from framing.errors import FramingError, did_you_mean
+from framing.evidence import VOICES, Evidence
+from framing.signature import Signature
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+__all__ = [
+    "CELLS_SCHEMA",
+    "EXPOSURE_VOICES",
+    "LEFT_OUT_SCHEMA",
+    "RUNS_SCHEMA",
+    "TERMS_SCHEMA",
+    "Feature",
+    "FeatureMatrix",
+    "voice_code",
+]
+
+EXPOSURE_VOICES = ("authorial", "direct", "indirect")
+"""Voices that words are counted under; words in short marks belong to the voice around them."""
+
+Value = Literal["n", "weight", "negated"]
+
+_VOICE = pa.int8()
+CELLS_SCHEMA = pa.schema(
+    [
+        ("article", pa.int32()),
+        ("feature", pa.int32()),
+        ("voice", _VOICE),
+        ("n", pa.int64()),
+        ("weight", pa.float64()),
+        ("negated", pa.int64()),
+    ]
+)
+TERMS_SCHEMA = pa.schema(
+    [("article", pa.int32()), ("term", pa.string()), ("voice", _VOICE), ("n", pa.int64())]
+)
+RUNS_SCHEMA = pa.schema(
+    [
+        ("article", pa.int32()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("voice", pa.string()),
+        ("outer_voice", pa.string()),
+        ("speaker", pa.string()),
+        ("speaker_role", pa.string()),
+    ]
+)
+LEFT_OUT_SCHEMA = pa.schema(
+    [
+        ("article", pa.int32()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("rule", pa.string()),
+        ("words", pa.int64()),
+        ("text", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A column: one category of one pack, counted in matches.
+
+    Parameters
+    ----------
+    name
+        `pack.category`, the category as a dotted path.
+    referent
+        The category whose children are rival names for one thing, if this is one of them.
+    choice
+        True for the referent itself.
+    valence
+        From −2 (damning) to +2 (praising), towards `toward`; none if the pack gives none.
+    leaf
+        True if the category holds entries and no categories.
+    """
+
+    name: str
+    pack: str
+    category: str
+    description: str = ""
+    referent: str = ""
+    choice: bool = False
+    valence: float | None = None
+    toward: str = ""
+    leaf: bool = True
+    kind: Literal["count", "weight"] = "count"
+    unit: str = "matches"
+
+    @property
+    def short(self) -> str:
+        """The last part of the category's path."""
+        return self.category.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class FeatureMatrix:
+    """Additive counts of features by article and voice, the evidence for them, and exposures.
+
+    Parameters
+    ----------
+    articles_table
+        One row an article: `id`, `outlet` and every other metadata column, then `words`,
+        `words@authorial`, `words@direct`, `words@indirect` and `words_left_out`.
+    features
+        What the column `feature` of `cells` counts through.
+    cells
+        Non-zero counts (`CELLS_SCHEMA`); `article`, `feature`, `voice` are positions in
+        `articles_table`, `features` and `VOICES`.
+    terms
+        Counts of n-grams by article and voice (`TERMS_SCHEMA`).
+    runs, left_out
+        Runs of voice and cleaned spans of each article, to be shown.
+    texts
+        The articles' texts as read, to be shown.
+    """
+
+    articles_table: pa.Table
+    features: tuple[Feature, ...] = ()
+    cells: pa.Table = field(default_factory=CELLS_SCHEMA.empty_table)
+    evidence: Evidence = field(default_factory=Evidence.empty)
+    terms: pa.Table = field(default_factory=TERMS_SCHEMA.empty_table)
+    runs: pa.Table = field(default_factory=RUNS_SCHEMA.empty_table)
+    left_out: pa.Table = field(default_factory=LEFT_OUT_SCHEMA.empty_table)
+    texts: pa.Array = field(default_factory=lambda: pa.array([], pa.large_string()))
+    signature: Signature = field(default_factory=Signature)
+
+    def __len__(self) -> int:
+        return int(self.articles_table.num_rows)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """Metadata and exposures, one row an article."""
+        frame: pd.DataFrame = self.articles_table.to_pandas()
+        return frame
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {feature.name: i for i, feature in enumerate(self.features)}
+
+    def feature(self, name: str) -> Feature:
+        """Return the feature of that name; FramingError names the nearest if there is none."""
+        return self.features[self.position(name)]
+
+    def position(self, name: str) -> int:
+        """Return the feature's position in `features`."""
+        try:
+            return self._positions[name]
+        except KeyError:
+            near = did_you_mean(name, list(self._positions))
+            raise FramingError(f"no feature '{name}'{near}") from None
+
+    def referents(self) -> list[Feature]:
+        """Return the features whose children are rival names for one thing."""
+        return [feature for feature in self.features if feature.choice]
+
+    def names(self, referent: Feature) -> list[Feature]:
+        """Return the rival names of a referent, in the pack's order."""
+        return [
+            feature
+            for feature in self.features
+            if feature.pack == referent.pack and feature.referent == referent.category
+        ]
+
+    def matrix(self, *, voice: str | None = None, value: Value = "n") -> NDArray[Any]:
+        """Return articles × features: counts, sums of weights or negated counts.
+
+        `voice` is one of `VOICES`, or none for all of them together.
+        """
+        cells = self.cells
+        rows, columns = (cells.column(name).to_numpy() for name in ("article", "feature"))
+        values = cells.column(value).to_numpy()
+        if voice is not None:
+            keep = cells.column("voice").to_numpy() == voice_code(voice)
+            rows, columns, values = rows[keep], columns[keep], values[keep]
+        out = np.zeros((len(self), len(self.features)), dtype=values.dtype)
+        np.add.at(out, (rows, columns), values)
+        return out
+
+    def counts(self, name: str, *, voice: str | None = None, value: Value = "n") -> NDArray[Any]:
+        """Return one feature's count in each article."""
+        column = self.position(name)
+        cells = self.cells
+        keep = cells.column("feature").to_numpy() == column
+        if voice is not None:
+            keep &= cells.column("voice").to_numpy() == voice_code(voice)
+        return np.bincount(
+            cells.column("article").to_numpy()[keep],
+            weights=cells.column(value).to_numpy()[keep],
+            minlength=len(self),
+        ).astype(np.float64 if value == "weight" else np.int64)
+
+    def exposure(self, voice: str | None = None) -> NDArray[np.int64]:
+        """Return the words of each article that a match in `voice` could have stood in.
+
+        `scare` may stand in authorial and in reported words; no voice means all words.
+        """
+        if voice is None:
+            return self._words("words")
+        voice_code(voice)
+        if voice == "scare":
+            return self._words("words@authorial") + self._words("words@indirect")
+        return self._words(f"words@{voice}")
+
+    def _words(self, column: str) -> NDArray[np.int64]:
+        return np.asarray(self.articles_table.column(column).to_numpy(), dtype=np.int64)
+
+    def groups(self, by: str) -> tuple[list[str], NDArray[np.int64]]:
+        """Return the values of a metadata column, in order of first appearance, and their codes."""
+        if by not in self.articles_table.column_names:
+            known = ", ".join(self.articles_table.column_names)
+            raise FramingError(f"no metadata column '{by}' to compare by; there are: {known}")
+        labels: dict[str, int] = {}
+        column = self.articles_table.column(by).to_pylist()
+        codes = [labels.setdefault("" if v is None else str(v), len(labels)) for v in column]
+        return list(labels), np.asarray(codes, dtype=np.int64)
+
+    def write(self, folder: Path) -> FeatureMatrix:
+        """Write the tables to a folder and return them memory-mapped from there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        mapped = {name: _on_disk(table, folder / f"{name}.arrow") for name, table in self._tables()}
+        evidence, texts = Evidence(mapped.pop("evidence")), mapped.pop("texts").column("text")
+        return replace(self, evidence=evidence, texts=texts.combine_chunks(), **mapped)
+
+    def _tables(self) -> Iterator[tuple[str, pa.Table]]:
+        for name in ("articles_table", "cells", "terms", "runs", "left_out"):
+            yield name, getattr(self, name)
+        yield "evidence", self.evidence.table
+        yield "texts", pa.table({"text": self.texts})
+
+    def _repr_html_(self) -> str:
+        html: str = self.articles._repr_html_()  # type: ignore[operator]
+        return html
+
+
+def _on_disk(table: pa.Table, path: Path) -> pa.Table:
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()
+
+
+def voice_code(voice: str) -> int:
+    """Return the code of a voice; FramingError if there is no such voice."""
+    if voice not in VOICES:
+        near = did_you_mean(voice, VOICES)
+        raise FramingError(f"expected a voice of {', '.join(VOICES)}, found '{voice}'{near}")
+    return VOICES.index(voice)

@@ -1,0 +1,1 @@
+"""Lexicon packs: read strictly, found by name, matched exactly."""

@@ -1,0 +1,96 @@
+"""What each character is, for finding words: one class per code point, looked up by table."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "APOSTROPHE",
+    "APOSTROPHES",
+    "HYPHENS",
+    "OTHER",
+    "QUOTATION_MARKS",
+    "SKIP",
+    "SKIPPED",
+    "WORD",
+    "character_classes",
+    "code_points",
+    "fold",
+]
+
+OTHER, WORD, APOSTROPHE, SKIP = 0, 1, 2, 3
+"""Classes of characters: everything else, in a word, in a word between letters, transparent."""
+
+APOSTROPHES = "'’‘ʼʻ‛＇`´"
+HYPHENS = "-‐‑‒–−﹣－"
+"""Hyphens, and the short dashes that print uses as such (not the em dash)."""
+SKIPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e"
+QUOTATION_MARKS = "\"'`´“”„‟‘’‚‛«»‹›″′＂＇「」『』《》"
+
+_WORD_CATEGORIES = frozenset("LMN")
+
+
+@cache
+def _basic_plane() -> NDArray[np.uint8]:
+    """Return the classes of the code points below 65,536."""
+    codes = (
+        WORD if unicodedata.category(chr(i))[0] in _WORD_CATEGORIES else OTHER for i in range(65536)
+    )
+    table = np.fromiter(codes, np.uint8, 65536)
+    table[[ord(c) for c in APOSTROPHES]] = APOSTROPHE
+    table[[ord(c) for c in SKIPPED]] = SKIP
+    return table
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """Return the text's code points, one a character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def character_classes(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Return the class of each code point."""
+    table = _basic_plane()
+    high = np.flatnonzero(points > 0xFFFF)
+    if not len(high):
+        return table[points]
+    classes = table[np.minimum(points, 0xFFFF)]
+    distinct, inverse = np.unique(points[high], return_inverse=True)
+    wordlike = [unicodedata.category(chr(p))[0] in _WORD_CATEGORIES for p in distinct]
+    classes[high] = np.where(np.array(wordlike)[inverse], WORD, OTHER)
+    return classes
+
+
+_ALIKE = str.maketrans(
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(SKIPPED)}
+)
+
+
+def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
+    """Return the form of a text that is compared: NFC, apostrophes and hyphens alike.
+
+    Parameters
+    ----------
+    case
+        Keep upper and lower case apart.
+    accents
+        Keep accents; else marks are taken off their letters.
+    """
+    text = text.translate(_ALIKE)
+    if text.isascii():
+        return text if case else text.lower()
+    text = unicodedata.normalize("NFC", text)
+    if not case:
+        text = unicodedata.normalize("NFC", text.casefold())
+    if not accents:
+        decomposed = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize(
+            "NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+        )
+    return text

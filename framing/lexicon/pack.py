@@ -1,0 +1,133 @@
+"""A lexicon pack: entries in categories, with author, licence and version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Category", "Entry", "LexiconPack", "Within"]
+
+Within = int | Literal["sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as the pack writes it, with its conditions.
+
+    Parameters
+    ----------
+    term
+        Literal words with `*`, `?` and a lone `*` for one whole word; for a stem, the word.
+    stem
+        Match every word with the same Snowball stem.
+    weight
+        What a match adds to the sum of weights.
+    case
+        Upper and lower case are told apart.
+    unless
+        Longer phrases that cancel a match inside them.
+    near, not_near, within
+        Words that must (not) stand within so many words, or in the same sentence.
+    line
+        Line of the pack's file.
+    """
+
+    term: str
+    stem: bool = False
+    weight: float = 1.0
+    case: bool = False
+    unless: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    within: Within = "sentence"
+    note: str = ""
+    line: int = 0
+
+    @property
+    def written(self) -> str:
+        """The entry as shown in evidence."""
+        return f"{{stem: {self.term}}}" if self.stem else self.term
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category: entries, and categories below it.
+
+    `choice` marks a referent, whose children are rival names for one thing; `valence` runs from
+    −2 to +2 towards `toward` (the referent, if nothing is said).
+    """
+
+    name: str
+    path: str
+    description: str = ""
+    choice: bool = False
+    valence: float | None = None
+    toward: str = ""
+    entries: tuple[Entry, ...] = ()
+    categories: tuple[Category, ...] = ()
+    line: int = 0
+
+    def walk(self) -> Iterator[Category]:
+        """Yield this category and all below it, in the pack's order."""
+        yield self
+        for child in self.categories:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class LexiconPack:
+    """A lexicon pack as read.
+
+    `languages` holds the blocks of a service pack (language → categories); other packs have
+    `categories`. `digest` is the SHA-256 of `pack.yaml` with line ends made alike.
+    """
+
+    name: str
+    version: str = "0"
+    language: str = "en"
+    title: str = ""
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    description: str = ""
+    accents: Literal["fold", "keep"] = "fold"
+    overlap: Literal["pack", "category"] = "pack"
+    ignore: tuple[Entry, ...] = ()
+    categories: tuple[Category, ...] = ()
+    languages: Mapping[str, tuple[Category, ...]] = field(default_factory=dict)
+    path: str = ""
+    digest: str = ""
+
+    def walk(self) -> Iterator[Category]:
+        """Yield every category, parents before children, in the pack's order."""
+        for category in self.categories:
+            yield from category.walk()
+
+    def category(self, path: str) -> Category:
+        """Return the category at a dotted path; KeyError if there is none."""
+        for category in self.walk():
+            if category.path == path:
+                return category
+        raise KeyError(path)
+
+    @property
+    def is_service(self) -> bool:
+        """True for a pack that serves the rules of voice and is not scored itself."""
+        return bool(self.languages)
+
+    def n_entries(self) -> int:
+        """Return how many entries the pack holds, ignored ones and other languages included."""
+        tops = [*self.categories, *(c for block in self.languages.values() for c in block)]
+        return sum(len(c.entries) for top in tops for c in top.walk()) + len(self.ignore)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(c.path)}</td><td>{len(c.entries)}</td>"
+            f"<td>{escape(', '.join(e.written for e in c.entries[:8]))}</td></tr>"
+            for c in self.walk()
+        )
+        head = "<tr><th>category</th><th>entries</th><th>first of them</th></tr>"
+        return f"<b>{escape(self.name)} {escape(self.version)}</b><table>{head}{rows}</table>"

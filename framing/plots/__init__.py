@@ -1,0 +1,25 @@
+"""Figures of the tables: each takes a table, draws it, and computes nothing.
+
+A plot takes a table and, if it is to be part of a larger figure, `ax`; it returns Axes. What
+needs several panels is called `figure_…` and returns a Figure. `render` makes files of them.
+"""
+
+from framing.plots.export import render
+from framing.plots.forest_plot import forest
+from framing.plots.heatmap_plot import heatmap
+from framing.plots.keyness_plot import figure_keyness, keyness
+from framing.plots.map_plot import outlet_map
+from framing.plots.naming_plot import figure_naming, naming
+from framing.plots.voice_plot import voice
+
+__all__ = [
+    "figure_keyness",
+    "figure_naming",
+    "forest",
+    "heatmap",
+    "keyness",
+    "naming",
+    "outlet_map",
+    "render",
+    "voice",
+]

@@ -1,0 +1,112 @@
+"""Outlets compared on each feature: a point, and its interval where there is one."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from framing.plots import lettering, style
+from framing.plots.blocks import Block, Column, column_of, fitting
+from framing.stats.comparison import ComparisonTable
+from framing.stats.table import Table
+
+__all__ = ["forest"]
+
+_LINES = 44
+_COUNTS = 0.5
+_FOOT = 0.34
+
+
+def forest(table: Table, *, feature: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the value of every group on each feature, a point a group.
+
+    A feature without a match in any group has no rows; of very many the most frequent are drawn,
+    and the caption says so. Where the design allows a description only, there are points without
+    intervals, and the caption says why.
+
+    Parameters
+    ----------
+    table
+        The table `comparison`.
+    feature
+        The only feature to draw; all if none.
+    ax
+        Where to draw; a figure of its own if none.
+    """
+    about = "each category" if feature is None else f"“{_spoken(feature)}”"
+    title = f"How often does each {table.by} write of {about}?"
+    rows = table.frame if feature is None else table.where(feature=feature)
+    rows = rows[rows["value"].notna()]
+    blocks = [
+        Block(_spoken(str(name)), "", some)
+        for name, some in rows.groupby("feature", sort=False)
+        if some["n"].sum()
+    ]
+    if not blocks:
+        return style.nothing(
+            ax, title, "No category has a match." if feature is None else "It has no match."
+        )
+    kept = fitting(blocks, [block.rows["n"].sum() for block in blocks], lines=_LINES)
+    column = column_of(kept)
+    caption = _caption(table, column, len(blocks))
+    with style.look():
+        if ax is not None:
+            _draw(column, ax, column.left + style.width_of(ax))
+            style.title_above(ax, title)
+            style.caption_below(ax, _unit(table), caption)
+            return ax
+        sheet = style.sheet(title, caption, body=column.height + _FOOT)
+        width = style.WIDTH - column.left - _COUNTS - style.MARGIN
+        ax = sheet.axes(left=column.left, top=0, width=width, height=column.height)
+        _draw(column, ax, column.left + width)
+        style.caption_below(ax, _unit(table))
+    return ax
+
+
+def _draw(column: Column, ax: Axes, room: float) -> None:
+    """Draw points and intervals, and the counts at the right."""
+    rows, places = column.rows, column.places
+    value = rows["value"].to_numpy(np.float64)
+    low, high = rows["low"].to_numpy(np.float64), rows["high"].to_numpy(np.float64)
+    sure = ~(np.isnan(low) | np.isnan(high))
+    ax.hlines(places[sure], low[sure], high[sure], color=style.ACCENT, linewidth=1.4)
+    ax.hlines(places, 0, value, color=style.FAINT, linewidth=0.6, zorder=0)
+    ax.plot(value, places, "o", color=style.ACCENT, markersize=4, label="value", clip_on=False)
+    none = rows["n"].to_numpy() == 0
+    ax.plot(value[none], places[none], "o", color="white", markersize=2.4, clip_on=False)
+    column.dress(ax, room=room)
+    ends = np.concatenate([[0.0], value, low[sure], high[sure]])
+    ax.set_xlim(ends.min(), 1.05 * ends.max())
+    ax.tick_params(axis="x", labelsize=lettering.SMALL)
+    for place, n in zip(places, rows["n"], strict=True):
+        ax.annotate(
+            f"n = {lettering.number(n)}", (1, place), xycoords=ax.get_yaxis_transform(),
+            va="center", xytext=(4, 0), textcoords="offset points", size=lettering.SMALL,
+            color=style.MUTED,
+        )  # fmt: skip
+
+
+def _unit(table: Table) -> str:
+    voice = table.signature.to_dict().get("voice", "all")
+    spoken = {"all": "words", "authorial": "words in own voice"}.get(voice, f"words ({voice})")
+    return f"matches per 1,000 {spoken}"
+
+
+def _caption(table: Table, column: Column, n_blocks: int) -> str:
+    rows = column.rows
+    n_articles = int(rows.drop_duplicates("group")["n_articles"].sum())
+    parts = [f"n: matches, in {lettering.articles(n_articles)} together."]
+    sure = rows.dropna(subset=["low", "high"])
+    if len(sure):
+        parts.append(f"Lines: intervals at {100 * sure['level'].iloc[0]:g} %.")
+    if isinstance(table, ComparisonTable) and table.design.verdict == "description only":
+        parts.append(f"Description only. {table.design.reason}")
+    elif (rows["conclusion"] == "description only").all():
+        parts.append(" ".join(["Description only.", *table.notes]))
+    if len(column.blocks) < n_blocks:
+        parts.append(f"{len(column.blocks)} of {n_blocks} categories drawn, the most frequent.")
+    return " ".join(parts)
+
+
+def _spoken(feature: str) -> str:
+    return lettering.spoken(feature.partition(".")[2] or feature).replace(".", " › ")

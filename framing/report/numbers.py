@@ -1,0 +1,177 @@
+"""Numbers as printed: one function a kind, so that the whole report rounds alike."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from framing.report.model import Filter, Number
+
+__all__ = [
+    "bounded_rate",
+    "count_of",
+    "distance",
+    "key_of",
+    "per_1000",
+    "probability",
+    "score",
+    "share_of",
+    "signed",
+    "words_count",
+]
+
+
+def key_of(*parts: object) -> str:
+    """Return `section.table.row.column`; a full stop inside a part becomes a slash."""
+    escaped = (str(part).replace("%", "%25").replace("/", "%2F") for part in parts)
+    return ".".join(part.replace(".", "/") for part in escaped)
+
+
+def count_of(
+    key: str,
+    value: Any,
+    *,
+    evidence: Filter | None = None,
+    unit: str = "matches",
+    signature: str = "",
+    method: str = "counted",
+) -> Number:
+    """A count; with a filter, as many sentences stand behind it."""
+    n = int(value)
+    return Number(
+        key, n, f"{n:,}", unit=unit, n=n, method=method, signature=signature, evidence=evidence
+    )
+
+
+def words_count(key: str, value: Any, *, signature: str = "") -> Number:
+    """A count of words; it has no sentences of its own."""
+    return count_of(key, value, unit="words", signature=signature)
+
+
+def share_of(
+    key: str,
+    value: Any,
+    *,
+    n: Any,
+    of: str = "",
+    evidence: Filter | None = None,
+    signature: str = "",
+) -> Number:
+    """A share, printed in percent; `n` is what it is a share of."""
+    number = _finite(value)
+    text = "–" if number is None else _percent(number)
+    return Number(
+        key,
+        number,
+        text,
+        unit="share",
+        n=int(n),
+        method=f"share of {of}" if of else "share",
+        signature=signature,
+        evidence=evidence,
+    )
+
+
+def per_1000(
+    key: str,
+    value: Any,
+    *,
+    n: Any,
+    evidence: Filter | None = None,
+    signature: str = "",
+    method: str = "matches per 1,000 words",
+) -> Number:
+    """A rate per 1,000 words; `n` is the count it rests on."""
+    number = _finite(value)
+    text = "–" if number is None else f"{number:.1f}"
+    return Number(
+        key,
+        number,
+        text,
+        unit="per 1,000 words",
+        n=int(n),
+        method=method,
+        signature=signature,
+        evidence=evidence,
+    )
+
+
+def bounded_rate(key: str, row: Any, *, evidence: Filter | None, signature: str) -> Number:
+    """A rate from a row of a comparison, with its interval where the design allows one."""
+    value, low, high = (_finite(x) for x in (row.value, row.low, row.high))
+    text = "–" if value is None else f"{value:.1f}"
+    if value is not None and low is not None and high is not None:
+        text = f"{text} [{low:.1f} to {high:.1f}]"
+    return Number(
+        key,
+        value,
+        text,
+        unit="per 1,000 words",
+        n=int(row.n),
+        low=low,
+        high=high,
+        level=_finite(row.level) if low is not None else None,
+        method=str(row.method),
+        signature=signature,
+        evidence=evidence,
+    )
+
+
+def score(key: str, value: Any, *, n: Any, signature: str = "", method: str = "") -> Number:
+    """A score without unit, signed, to one decimal."""
+    number = _finite(value)
+    text = "–" if number is None else signed(number)
+    return Number(key, number, text, unit="score", n=int(n), method=method, signature=signature)
+
+
+def distance(key: str, value: Any, *, n: Any, signature: str = "") -> Number:
+    """A distance between 0 and 1, to two decimals."""
+    number = _finite(value)
+    text = "–" if number is None else f"{number:.2f}"
+    return Number(
+        key,
+        number,
+        text,
+        unit="cosine distance",
+        n=int(n),
+        method="cosine distance",
+        signature=signature,
+    )
+
+
+def probability(key: str, value: Any, *, n: Any, signature: str = "", method: str = "") -> Number:
+    """A probability, to three decimals; smaller than half a thousandth is told as such."""
+    number = _finite(value)
+    if number is None:
+        text = "–"
+    elif number < 0.0005:
+        text = "less than 0.001"
+    else:
+        text = f"{number:.3f}".rstrip("0").rstrip(".") if number < 1 else "1"
+    return Number(
+        key, number, text, unit="probability", n=int(n), method=method, signature=signature
+    )
+
+
+def signed(value: float, *, decimals: int = 1) -> str:
+    """Return the number with its sign, a true minus, and no signed zero."""
+    text = f"{value:+.{decimals}f}"
+    if float(text) == 0:
+        return text[1:]
+    return text.replace("-", "−")
+
+
+def _percent(share: float) -> str:
+    percent = 100 * share
+    if 0 < percent < 0.95:
+        return f"{percent:.1f}%"
+    if 99 < percent < 100:
+        return f"{math.floor(percent * 10) / 10:.1f}%"
+    return f"{percent:.0f}%"
+
+
+def _finite(value: Any) -> float | None:
+    if value is None:
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None

@@ -1,0 +1,93 @@
+"""Limits: what the study can't say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.report.model import Emphasis, Listing, Section, Words
+from framing.report.study import Study
+from framing.report.wording import in_articles, kind_of
+
+__all__ = ["limits_section", "main_limits"]
+
+
+def limits_section(study: Study) -> Section:
+    """Return the limits that hold for this study, as a list."""
+    return Section("limits", "What this study can’t say", (Listing(tuple(_limits(study))),))
+
+
+def main_limits(study: Study) -> tuple[Words, ...]:
+    """Return the limits that a reader of the summary alone must know."""
+    return tuple(_limits(study))[:3]
+
+
+def _limits(study: Study) -> Iterator[Words]:
+    yield _articles(study)
+    yield (
+        Emphasis("Intentions and effects. "),
+        "The study counts words and tells in whose voice they stand. It does not know why an "
+        "author chose a word, whether it is apt, or what it does to readers. A difference between "
+        "articles is not by itself a bias of either.",
+    )
+    yield (
+        Emphasis("Words that no pack lists. "),
+        "Only listed words are counted. Pronouns and unlisted names are outside every share, "
+        "and a category that was not found may have been written about in other words.",
+    )
+    yield (
+        Emphasis("Voices are told apart by rules. "),
+        "Quotation marks, verbs of saying and phrases such as “according to” decide whose words "
+        "they are. The rules err where marks are broken, where speech is reported without any "
+        "sign, and where irony has none. In the HTML report each number leads to its sentences, "
+        "so that a reader can judge.",
+    )
+    yield from _translations(study)
+    if len(study.groups) > 1 and "event" in study.features.articles.columns:
+        yield (
+            Emphasis("Why articles differ. "),
+            "Articles on the same event may still differ in length, hour, kind and the news at "
+            f"hand. These can’t be told apart from the {kind_of(study)} here.",
+        )
+
+
+def _articles(study: Study) -> Words:
+    if not study.groups:
+        return (Emphasis("Anything about outlets. "), "The corpus has no article.")
+    if len(study.groups) == 1:
+        return (
+            Emphasis("A comparison. "),
+            "The corpus holds ",
+            *in_articles(study, study.groups[0]),
+            " only, so there is nothing to compare it with.",
+        )
+    kind = kind_of(study)
+    if study.one_article_each:
+        return (
+            Emphasis(f"What is usual for the {kind}. "),
+            f"There is one article from each {kind}. What is particular to the {kind}, to the "
+            "author, to the day and to that one article can’t be told apart, so every finding "
+            f"speaks of the article and never of the {kind} in general.",
+        )
+    return (
+        Emphasis("More than these articles. "),
+        "The numbers describe the articles of this corpus. They speak for other articles of the "
+        f"same {kind} only as far as these were chosen without regard to what they say.",
+    )
+
+
+def _translations(study: Study) -> Iterator[Words]:
+    articles = study.features.articles
+    if "translated" not in articles.columns:
+        return
+    told = articles["translated"].fillna("").astype(str).str.lower()
+    translated = articles["outlet"][~told.isin(["", "no", "false"])].tolist()
+    if not translated:
+        return
+    every = len(translated) == len(articles)
+    which = "All articles are" if every else "Some of the articles are"
+    machine = " some by machine," if bool(told.eq("machine").any()) else ""
+    yield (
+        Emphasis("The words of the original. "),
+        f"{which} translations,{machine} as the table of articles shows. The choice of a word, "
+        "and at times its quotation marks, may be the translator’s and not the author’s.",
+    )

@@ -1,0 +1,188 @@
+"""Methods: how the numbers were made, ready to be checked and cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from framing.report.formulas import BALANCE, COSINE, LOG_ODDS, RATE, SHARE, WEIGHT, Z_SCORE
+from framing.report.model import (
+    Block,
+    Column,
+    DataTable,
+    Definitions,
+    Heading,
+    Listing,
+    Paragraph,
+    Section,
+    Words,
+)
+from framing.report.study import PackCard, Study
+from framing.report.wording import as_sentence
+
+__all__ = ["methods_section"]
+
+_VOICES: tuple[tuple[str, Words], ...] = (
+    ("Own voice", ("Everything that is none of the following.",)),
+    (
+        "Short quotation marks",
+        (
+            "Marks round one to four words without a finite verb, and words after “so-called”, "
+            "“self-styled”, “alleged” and the like. Without a named speaker these are called "
+            "scare quotes; with one they are attributed. Names of media and works in marks are "
+            "not counted as such. Short marks inside a direct quotation belong to its speaker.",
+        ),
+    ),
+    (
+        "Direct quotation",
+        ("Words inside quotation marks, or in a turn led by a dash, longer than that.",),
+    ),
+    (
+        "Reported speech",
+        (
+            "What somebody is said to say, think, fear or claim, without marks around it. The "
+            "words that name the speaker and the verb of saying are the article’s own.",
+        ),
+    ),
+)
+_SHARES = (
+    "Names are counted as matches of the packs’ entries; within one pack the longest match wins "
+    "and a stretch of text is counted once, unless the pack says otherwise."
+)
+_TERMS = (
+    "Here i stands for the articles of one outlet and j for all the others, y for the occurrences "
+    "of the word w and n for those of all words. The prior α is the word’s share in the whole "
+    "corpus, times the strength that the signature names; α with index nought is its sum. Single "
+    "words and word pairs are scored each among their like."
+)
+_DISTANCE = (
+    "An outlet’s vector is made from the summed counts of its articles; words that occur in many "
+    "articles weigh less."
+)
+_REFERENCES: Mapping[str, str] = {
+    "voices": "Tuchman, G. (1972). Objectivity as strategic ritual: An examination of newsmen’s "
+    "notions of objectivity. American Journal of Sociology, 77(4), 660–679.",
+    "naming": "van Atteveldt, W., Sheafer, T., Shenhav, S. R., & Fogel-Dror, Y. (2017). Clause "
+    "analysis: Using syntactic information to automatically extract source, subject, and "
+    "predicate from texts with an application to the 2008–2009 Gaza War. Political Analysis, 25, "
+    "207–222.",
+    "vocabulary": "Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin’ words: Lexical "
+    "feature selection and evaluation for identifying the content of political conflict. "
+    "Political Analysis, 16(4), 372–403.",
+    "balance": "Lowe, W., Benoit, K., Mikhaylov, S., & Laver, M. (2011). Scaling policy "
+    "preferences from coded political texts. Legislative Studies Quarterly, 36(1), 123–155.",
+    "distances": "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text "
+    "retrieval. Information Processing & Management, 24(5), 513–523.",
+}
+_TABLE_TITLES: Mapping[str, str] = {
+    "naming": "Shares of names",
+    "rates": "Rates of categories",
+    "words": "Words by voice",
+    "voice": "Words of each voice",
+    "held": "How names are held",
+    "vocabulary": "Distinctive words",
+    "distances": "Distances",
+    "comparison": "Comparison",
+    "balance": "Balance of names",
+    "presence": "Presence and absence",
+    "positions": "Places on the map",
+}
+
+
+def methods_section(study: Study) -> Section:
+    """Return definitions, formulas, packs, signatures and references."""
+    blocks: list[Block] = [Heading("The voices"), Definitions(_VOICES)]
+    blocks += _formulas(study)
+    blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
+    return Section("methods", "How the numbers were made", tuple(blocks))
+
+
+def _formulas(study: Study) -> Iterable[Block]:
+    yield Heading("Counting and formulas")
+    yield Paragraph((_SHARES,))
+    yield SHARE
+    yield RATE
+    if study.has("balance"):
+        yield BALANCE
+    if study.has("vocabulary"):
+        yield Paragraph((_TERMS,))
+        yield LOG_ODDS
+        yield Z_SCORE
+    if study.has("distances"):
+        yield Paragraph((_DISTANCE,))
+        yield WEIGHT
+        yield COSINE
+
+
+def _packs(study: Study) -> Iterable[Block]:
+    yield Heading("The packs of words")
+    if not study.packs:
+        yield Paragraph(("There is nothing to show, because the study uses no pack.",))
+        return
+    yield Definitions(tuple(_pack(card) for card in study.packs))
+
+
+def _pack(card: PackCard) -> tuple[str, Words]:
+    told = [as_sentence(card.title), as_sentence(card.description)]
+    told += [f"Authors: {', '.join(card.authors)}."] if card.authors else []
+    told += [f"Licence: {card.licence}."] if card.licence else []
+    sources = [source.strip().rstrip(".") for source in card.sources]
+    told += [f"Sources: {'; '.join(sources)}."] if sources else []
+    text = " ".join(sentence for sentence in told if sentence)
+    return f"{card.name} {card.version}".strip(), (text or "Nothing is told of this pack.",)
+
+
+def _signatures(study: Study) -> Iterable[Block]:
+    yield Heading("Signatures")
+    told = [name for name in _TABLE_TITLES if name in study.tables]
+    told += [name for name in study.tables if name not in _TABLE_TITLES]
+    if not told:
+        yield Paragraph(("There is nothing to show, because the study made no table.",))
+        return
+    yield Paragraph(
+        (
+            "One line says how the numbers of a table were made. Every number of the HTML report "
+            "carries a key, under which results.json gives it in full precision with this line.",
+        )
+    )
+    yield DataTable(
+        name="methods-signatures",
+        caption="How each table was made",
+        columns=(Column("Table", "text"), Column("File", "text"), Column("Signature", "text")),
+        rows=tuple(
+            (_TABLE_TITLES.get(name, name), f"tables/{name}.csv", _spaced(study.signature(name)))
+            for name in told
+        ),
+    )
+
+
+def _spaced(signature: str) -> str:
+    """Give a long line places to break."""
+    return signature.replace("|", " | ")
+
+
+def _versions(study: Study) -> Iterable[Block]:
+    versions = study.manifest.get("versions")
+    seed = study.config.get("seed", study.manifest.get("seed"))
+    parts = []
+    if isinstance(versions, Mapping):
+        told = ", ".join(f"{name} {version}" for name, version in _flat(versions))
+        parts.append(f"Made with {told}.")
+    if seed is not None:
+        parts.append(f"Seed: {seed}.")
+    if parts:
+        parts.append("All hashes and settings are in manifest.json.")
+        yield Heading("Versions")
+        yield Paragraph((" ".join(parts),))
+
+
+def _flat(versions: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(str(name), str(version)) for name, version in versions.items()]
+
+
+def _references(study: Study) -> Iterable[Block]:
+    used = [key for key in ("voices", "naming") if study.features.features]
+    used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
+    if used:
+        yield Heading("References")
+        yield Listing(tuple((text,) for text in sorted(_REFERENCES[key] for key in used)))

@@ -1,0 +1,191 @@
+"""The sentences behind a number: the rows of the evidence that a filter finds, to be shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.report.model import Filter
+from framing.report.study import Study
+from framing.report.wording import VOICE_WORDS, group_name, readable
+
+__all__ = ["Sentence", "SentenceBlock", "Sentences"]
+
+_LONGEST_SIDE = 280
+_VOICES: Mapping[str, str] = {**VOICE_WORDS, "scare": "in short quotation marks"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One match in its sentence; `before` and `after` are the words around it."""
+
+    before: str
+    surface: str
+    after: str
+    voice: str
+    voice_words: str
+    speaker: str
+    outlet: str
+    article: str
+    start: int
+    end: int
+    remarks: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True)
+class SentenceBlock:
+    """All that a filter finds: a name for links, a title, how many, and the first of them."""
+
+    name: str
+    title: str
+    total: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.sentences)
+
+
+class Sentences:
+    """Finds the sentences of a study's filters; the parts of a filter are looked up once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._evidence = study.features.evidence
+        self._masks: dict[tuple[str, Any], NDArray[np.bool_]] = {}
+
+    def rows(self, wanted: Filter) -> NDArray[np.int64]:
+        """Return the positions of the rows that a filter finds."""
+        keep = np.ones(len(self._evidence), dtype=bool)
+        for column, value in wanted.items():
+            keep &= self._mask(column, value)
+        return np.flatnonzero(keep)
+
+    def block(self, wanted: Filter, *, most: int) -> SentenceBlock:
+        """Return the sentences of a filter, at most so many of them."""
+        rows = self.rows(wanted)
+        shown = self._evidence.table.take(rows[:most]).to_pylist()
+        voices = self._evidence.table_voice[rows[:most]]
+        sentences = tuple(
+            self._sentence(row, str(voice)) for row, voice in zip(shown, voices, strict=True)
+        )
+        return SentenceBlock(self.name(wanted), self.title(wanted), len(rows), sentences)
+
+    def name(self, wanted: Filter) -> str:
+        """Return the name of a filter's block, equal for equal filters."""
+        text = json.dumps(dict(wanted), sort_keys=True, ensure_ascii=True)
+        return "s-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def title(self, wanted: Filter) -> str:
+        """Return what a filter asks for, in words."""
+        parts = [group_name(str(v)) for k, v in wanted.items() if k == self._study.by]
+        category = wanted.get("category")
+        if isinstance(category, str):
+            parts.append(": ".join(readable(part) for part in category.split(".")))
+        elif isinstance(category, tuple):
+            parts.append(", ".join(readable(path) for path in category))
+        if "entry" in wanted:
+            parts.append(f"entry “{wanted['entry']}”")
+        if "table_voice" in wanted:
+            parts.append(_VOICES.get(str(wanted["table_voice"]), str(wanted["table_voice"])))
+        if "attributed" in wanted:
+            parts.append("speaker named" if wanted["attributed"] else "no speaker named")
+        return " · ".join(parts) or "all matches"
+
+    def _mask(self, column: str, value: Any) -> NDArray[np.bool_]:
+        key = (column, value)
+        if key not in self._masks:
+            self._masks[key] = self._fresh_mask(column, value)
+        return self._masks[key]
+
+    def _fresh_mask(self, column: str, value: Any) -> NDArray[np.bool_]:
+        if column == "attributed":
+            return np.asarray((self._evidence["speaker"] != "") == value, dtype=bool)
+        if column == "table_voice" or column in self._evidence.columns:
+            mask = self._evidence.mask(**{column: value})
+            return np.asarray(mask.to_numpy(zero_copy_only=False), dtype=bool)
+        values = list(value) if isinstance(value, tuple) else [value]
+        groups, codes = self._study.features.groups(column)
+        found = np.isin(codes, [groups.index(v) for v in values if v in groups])
+        ids = np.asarray(self._study.features.articles_table.column("id").to_pylist(), object)
+        return np.isin(self._evidence["article"], ids[found])
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        articles = self._study.features.articles
+        if "language" not in articles.columns:
+            return {}
+        told = zip(articles["id"], articles["language"], strict=True)
+        return {str(a): str(lang) for a, lang in told if isinstance(lang, str) and lang}
+
+    def _sentence(self, row: Mapping[str, Any], voice: str) -> Sentence:
+        at = row["start"] - row["sentence_start"]
+        text, size = row["sentence"], row["end"] - row["start"]
+        scare = row["voice"] == "scare"
+        words = _VOICES[row["voice"]]
+        if scare and voice == "scare" and not row["speaker"]:
+            words = "scare quotes"
+        return Sentence(
+            before=_tail(text[:at]),
+            surface=" ".join(row["surface"].split()),
+            after=_head(text[at + size :]),
+            voice=voice,
+            voice_words=words,
+            speaker=row["speaker"],
+            outlet=row["outlet"],
+            article=row["article"],
+            start=row["start"],
+            end=row["end"],
+            remarks=_remarks(row),
+            language=self._languages.get(row["article"], self._study.language),
+        )
+
+
+def _remarks(row: Mapping[str, Any]) -> tuple[str, ...]:
+    told = []
+    if row["outer_voice"]:
+        told.append(f"inside {_OUTER.get(row['outer_voice'], row['outer_voice'])}")
+    if row["speaker_role"]:
+        told.append(f"speaker: {readable(row['speaker_role'])}")
+    if row["labelling"]:
+        told.append("an act of naming")
+    if row["negated"]:
+        told.append("negated")
+    if row["place"] in ("headline", "caption"):
+        told.append(row["place"])
+    return tuple(told)
+
+
+_OUTER: Mapping[str, str] = {
+    "direct": "a direct quotation",
+    "indirect": "reported speech",
+    "scare": "short quotation marks",
+    "authorial": "own voice",
+}
+
+
+def _flat(text: str) -> str:
+    """Make runs of white space one space, at the ends too."""
+    words = " ".join(text.split())
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and words else ""
+    return f"{lead}{words}{trail}"
+
+
+def _tail(text: str) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= _LONGEST_SIDE else f"… {flat[-_LONGEST_SIDE:].lstrip()}"
+
+
+def _head(text: str) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= _LONGEST_SIDE else f"{flat[:_LONGEST_SIDE].rstrip()} …"

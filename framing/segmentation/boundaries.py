@@ -1,0 +1,145 @@
+"""Where a reported clause begins and ends."""
+
+from __future__ import annotations
+
+from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.cues import CueTable
+
+__all__ = ["clause_start", "content_end", "goes_on_after_insertion", "phrase_end", "tail_end"]
+
+_STOPS = frozenset({"but", "compared", "despite", "even", "whereas"})
+_NEW_SUBJECT = frozenset(["he", "she", "they"])
+_AFTER_INSERTION = frozenset(
+    ["when", "while", "as", "after", "before", "during", "in", "at", "on", "who", "which", "though", "although", "according", "speaking", "with", "whose", "where", "despite", "from", "for"]
+)
+_MANNER = frozenset({"in", "on", "at", "during", "to", "of", "by", "from", "with", "about", "for"})
+
+
+def clause_start(clause: Clause, stop: int, floor: int) -> int:
+    """Return where the clause begins that ends before `stop`, not before `floor`."""
+    for i in range(stop - 1, floor - 1, -1):
+        if clause.words[i] == ";":
+            return i + 1
+    at = floor
+    while at < stop and clause.words[at] in PUNCTUATION - {QUOTE}:
+        at += 1
+    return at
+
+
+def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> int:
+    """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
+    words = clause.words
+    subordinate = _is_subordinate(clause, cue_first)
+    open_brackets = 0
+    for i in range(first, len(words)):
+        word = words[i]
+        if word in "([":
+            open_brackets += 1
+        elif word in ")]":
+            if not open_brackets:
+                return i
+            open_brackets -= 1
+        elif word == ";" or (word == "," and i > first and (subordinate or _ends_at_comma(clause, i, cues))):
+            return i
+    return len(words)
+
+
+def _is_saying(clause: Clause, i: int, cues: CueTable) -> bool:
+    """Whether a finite verb of saying stands at a place: and said, but argues."""
+    word = clause.word(i)
+    return cues.has(word, "clause") and not cues.has(word, "ambiguous") and word.endswith(("s", "d"))
+
+
+def phrase_end(clause: Clause, first: int, end: int, cues: CueTable) -> int:
+    """Return where a phrase ends that is no clause of its own: an object, an infinitive."""
+    words = clause.words
+    for i in range(first + 1, end):
+        after = clause.word(i + 1)
+        if words[i] in ("but", "and"):
+            if after in _NEW_SUBJECT or after == "it" or words[i] == "but":
+                return i
+            if cues.has(after, "clause") or cues.has(after, "object"):
+                return i
+        elif words[i] == "," and not (after in ("and", "or", "including") or clause.is_name(i + 1)):
+            return i
+    return end
+
+
+def _is_subordinate(clause: Clause, cue_first: int) -> bool:
+    """Whether the report is itself in a clause that a comma must end: While X said A, B."""
+    if clause.word(0) in clause.grammar.subordinators | {"if"}:
+        return "," not in clause.words[:cue_first]
+    at = cue_first
+    return clause.word(at) in clause.grammar.relatives and clause.word(at - 1) == ","
+
+
+def _ends_at_comma(clause: Clause, i: int, cues: CueTable) -> bool:
+    """Whether what follows a comma no longer belongs to the report."""
+    after = clause.word(i + 1)
+    if after in _STOPS or after in ("according", "reportedly"):
+        return True
+    if after in _NEW_SUBJECT:
+        return True
+    if cues.has(after, "clause"):
+        return True
+    if after == "and" and clause.word(i + 2) in _NEW_SUBJECT:
+        return True
+    return _source_and_verb(clause, i + 1, cues)
+
+
+def _source_and_verb(clause: Clause, first: int, cues: CueTable) -> bool:
+    """Whether “X said” and a pause stand at a place."""
+    for i in range(first + 1, min(first + 8, len(clause.words))):
+        word = clause.words[i]
+        if word in PUNCTUATION:
+            return False
+        if cues.has(word, "clause") and (clause.is_finite(i) or word.endswith("s")):
+            after = clause.word(i + 1)
+            return clause.is_end(i + 1) or after in PUNCTUATION or after in _MANNER
+    return False
+
+
+def tail_end(clause: Clause, after: int) -> int:
+    """Return where the words end that only say when, where and to whom something was said.
+
+    −1 if the reported clause itself begins at `after`.
+    """
+    grammar = clause.grammar
+    word = clause.word(after)
+    if clause.is_end(after) or word in PUNCTUATION:
+        return after
+    if not (word in _MANNER or word in grammar.times or clause.is_adverb(after)):
+        return -1
+    for i in range(after, min(after + 25, len(clause.words))):
+        word = clause.words[i]
+        if word in PUNCTUATION or word == "that":
+            return i
+        if word in grammar.question and all(clause.is_adverb(j) for j in range(after, i)):
+            return i
+        if i > after and clause.words[i - 1] in grammar.times and _begins_clause(clause, i):
+            return i
+        if i > after + 1 and word in ("he", "she", "they", "it", "we", "there"):
+            return i
+    return len(clause.words)
+
+
+def _begins_clause(clause: Clause, i: int) -> bool:
+    return (
+        clause.begins_phrase(i)
+        and clause.words[i] not in clause.grammar.times
+        and not clause.words[i][:1].isdigit()
+    )
+
+
+def goes_on_after_insertion(clause: Clause, edge: int, first: int) -> bool:
+    """Whether the reported clause goes on after “, he said,”."""
+    word = clause.word(first)
+    if clause.is_end(first) or word in _AFTER_INSERTION or word in PUNCTUATION:
+        return False
+    if word.endswith("ing") and not word.endswith("thing"):
+        return False
+    if word == "and" and clause.is_finite(first + 1):
+        return False
+    before = any(w != QUOTE and w not in PUNCTUATION for w in clause.words[:edge])
+    complete = clause.has_finite(0, edge) or not before
+    return not complete or clause.has_finite(first, len(clause.words))

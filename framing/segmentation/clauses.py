@@ -1,0 +1,193 @@
+"""A sentence as the rules of reported speech see it, and where its clauses begin and end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from framing.segmentation.grammar import Grammar
+from framing.segmentation.quotations import Quotation
+from framing.segmentation.spans import Tokens
+
+__all__ = ["LONGEST", "QUOTE", "Clause", "clause_of"]
+
+QUOTE = "“”"
+"""Stands in `Clause.words` for a whole direct quotation."""
+
+LONGEST = 160
+"""A sentence with more words is looked at piece by piece, so that no input costs more than linear
+time."""
+
+_LONGEST_ASIDE = 6
+PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") | {QUOTE}
+DASHES = frozenset("–—―-")
+_SEEN_TWICE = frozenset(".([\"“”„‟«»‹›‘’‚'`")
+"""Marks that may be left out of a clause."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words of a sentence; a direct quotation is one word, short marks and short asides are gone.
+
+    Parameters
+    ----------
+    words, starts, ends
+        Lower-case words and their spans in the buffer.
+    capital
+        Whether each begins with a capital.
+    grammar
+        The language's small words.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+    grammar: Grammar
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """Return a word, or an empty one outside the sentence."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def is_end(self, i: int) -> bool:
+        """Whether nothing but a final mark stands from a place on."""
+        return i >= len(self.words) or (
+            i == len(self.words) - 1 and self.words[i] in (".", "!", "?", "…", ":", ";")
+        )
+
+    def is_possessive(self, i: int) -> bool:
+        """Whether a word ends in 's or s'."""
+        word = self.word(i)
+        return word.endswith("'s") or (word == "'" and self.word(i - 1).endswith("s"))
+
+    def is_name(self, i: int) -> bool:
+        """Whether a word has a capital that the beginning of the sentence does not explain."""
+        return 0 < i < len(self.words) and self.capital[i]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether most long words have capitals, as in a headline."""
+        long = [self.capital[i] for i in range(len(self.words)) if len(self.words[i]) > 3]
+        return len(long) > 4 and sum(long) > 0.85 * len(long)
+
+    def is_finite(self, i: int) -> bool:
+        """Whether a word is likely to be a finite verb."""
+        word = self.word(i)
+        grammar = self.grammar
+        if word in grammar.finite or word.endswith(("n't", "'re", "'ve", "'ll", "'d", "'m")):
+            return True
+        before = self.word(i - 1)
+        if before in grammar.subject_pronouns and word not in PUNCTUATION:
+            return word not in grammar.prepositions and word not in grammar.determiners
+        if word.endswith("ed") and len(word) > 4 and not self.capital[i]:
+            return before not in grammar.determiners and before not in grammar.prepositions
+        return False
+
+    def has_finite(self, first: int, after: int) -> bool:
+        """Whether a finite verb stands between two places."""
+        return any(self.is_finite(i) for i in range(max(first, 0), min(after, len(self.words))))
+
+    def before_adverbs(self, i: int) -> int:
+        """Return the place of the last word before `i` that is no adverb."""
+        i -= 1
+        while i >= 0 and self.is_adverb(i):
+            i -= 1
+        return i
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether a word is an adverb of the closed list or ends in -ly."""
+        word = self.word(i)
+        return word in self.grammar.adverbs or (len(word) > 4 and word.endswith("ly"))
+
+    def begins_phrase(self, i: int) -> bool:
+        """Whether a noun phrase may begin at a place: determiner, pronoun, name or number."""
+        word = self.word(i)
+        grammar = self.grammar
+        return (
+            word in grammar.determiners
+            or word in grammar.subject_pronouns
+            or word in grammar.object_pronouns
+            or self.is_name(i)
+            or word[:1].isdigit()
+        )
+
+
+def clause_of(
+    tokens: Tokens,
+    first: int,
+    after: int,
+    direct: Sequence[Quotation],
+    hidden: AbstractSet[int],
+    grammar: Grammar,
+) -> Clause:
+    """Make the clause of tokens `first` to `after`.
+
+    Parameters
+    ----------
+    tokens
+        The words of the buffer.
+    first, after
+        Which of them, half-open.
+    direct
+        The direct quotations that reach into them, in order.
+    hidden
+        Where the marks stand that are not to be seen: those of short marks and names.
+    grammar
+        The language's small words.
+    """
+    words = tokens.words[first:after]
+    starts = tokens.starts[first:after]
+    quotes: dict[int, Quotation] = {}
+    kept: list[int] = []
+    skip_to = -1
+    for q in direct:
+        place = bisect_left(starts, q.start)
+        if place < len(starts) and starts[place] < q.end:
+            quotes[place] = q
+    i, last = 0, len(words) - 1
+    while i <= last:
+        if i in quotes:
+            kept.append(i)
+            skip_to = bisect_left(starts, quotes[i].end, i)
+            i = max(skip_to, i + 1)
+            continue
+        word = words[i]
+        if word in _SEEN_TWICE and _is_passed_over(words, i, starts, hidden):
+            i = _aside_end(words, i) if word in "([" else i + 1
+            continue
+        kept.append(i)
+        i += 1
+    ends = tokens.ends[first:after]
+    capital = tokens.capital[first:after]
+    for place, q in quotes.items():
+        words[place], starts[place], ends[place] = QUOTE, q.start, q.end
+    return Clause(
+        [words[i] for i in kept],
+        [starts[i] for i in kept],
+        [ends[i] for i in kept],
+        [capital[i] for i in kept],
+        grammar,
+    )
+
+
+def _is_passed_over(words: list[str], i: int, starts: list[int], hidden: AbstractSet[int]) -> bool:
+    """Whether a full stop inside the sentence, a hidden mark or a short aside stands at a place."""
+    word = words[i]
+    if word == ".":
+        return i < len(words) - 1
+    if word in "([":
+        return _aside_end(words, i) > 0
+    return starts[i] in hidden
+
+
+def _aside_end(words: list[str], i: int) -> int:
+    """Return the place after a short aside in brackets, 0 if there is none."""
+    for j in range(i + 1, min(i + _LONGEST_ASIDE, len(words))):
+        if words[j] in (")", "]"):
+            return j + 1
+    return 0

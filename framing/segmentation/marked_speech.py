@@ -1,0 +1,74 @@
+"""Everything that marks or dashes set off: direct speech, short marks, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from framing.segmentation.grammar import Grammar
+from framing.segmentation.quotations import Quotation, nested, quotations
+from framing.segmentation.short_marks import DIRECT, SCARE, kind_of_marks
+from framing.segmentation.spans import Paragraph
+from framing.segmentation.turns import turns
+
+__all__ = ["MarkedSpeech", "marked_speech"]
+
+_BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_LOOK_BACK = 60
+
+
+@dataclass(frozen=True)
+class MarkedSpeech:
+    """Quotations by what they are.
+
+    Parameters
+    ----------
+    direct
+        Direct speech that no other direct speech holds, in order.
+    inner
+        Direct speech inside direct speech.
+    short
+        One to four words in marks, without a finite verb.
+    hidden
+        Where marks stand that a reader of clauses passes over: those of short marks and names.
+    """
+
+    direct: list[Quotation] = field(default_factory=list)
+    inner: list[Quotation] = field(default_factory=list)
+    short: list[Quotation] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+
+def marked_speech(
+    text: str,
+    found: Sequence[Paragraph],
+    *,
+    reporting: frozenset[str],
+    language: Grammar | None,
+) -> MarkedSpeech:
+    """Find quotations and dash-led turns, and tell what each of them is."""
+    in_marks = quotations(text, found, reporting=reporting)
+    led = turns(text, found, reporting=reporting, language=language)
+    led_starts = {q.start for q in led}
+    together = nested(sorted(in_marks + led, key=lambda q: (q.start, -q.end))) if led else in_marks
+    result = MarkedSpeech()
+    direct_end = -1
+    for q in together:
+        kind = DIRECT if q.start in led_starts else _kind(text, q, language)
+        if kind == DIRECT:
+            outermost = q.start >= direct_end
+            (result.direct if outermost else result.inner).append(q)
+            direct_end = max(direct_end, q.end)
+            continue
+        if kind == SCARE:
+            result.short.append(q)
+        result.hidden.update(range(q.start, q.inner_start))
+        result.hidden.update(range(q.inner_end, q.end))
+    return result
+
+
+def _kind(text: str, q: Quotation, language: Grammar | None) -> str:
+    inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)]
+    before = _BEFORE.findall(text[max(q.start - _LOOK_BACK, 0) : q.start].lower())
+    return kind_of_marks(inner, before, language)

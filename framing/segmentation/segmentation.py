@@ -1,0 +1,219 @@
+"""From a batch of articles to sentences, runs of voice, acts of naming and places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.corpus.batch import Batch
+from framing.evidence import VOICES
+from framing.segmentation.clauses import LONGEST, Clause, clause_of
+from framing.segmentation.cues import cue_table
+from framing.segmentation.grammar import Grammar, grammar
+from framing.segmentation.labelling import distanced_names, given_names
+from framing.segmentation.marked_speech import marked_speech
+from framing.segmentation.places import places
+from framing.segmentation.quotations import Quotation
+from framing.segmentation.reported_speech import Report, reports
+from framing.segmentation.runs import DIRECT, INDIRECT, SCARE, Layer, Runs, runs_of
+from framing.segmentation.sentences import sentences
+from framing.segmentation.spans import Span, paragraphs, tokenize
+from framing.segmentation.speakers import SpeakerBook
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Segmentation", "segment", "voices"]
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """Sentences, voices and places of a batch; all offsets are into its buffer.
+
+    Parameters
+    ----------
+    sentences
+        Spans in order, disjoint, none across a paragraph break.
+    runs
+        The voices, covering each article exactly once.
+    labelling
+        Names that somebody is reported to give somebody.
+    headlines, captions
+        The places; all else is body.
+    """
+
+    sentences: NDArray[np.int64]
+    runs: Runs
+    labelling: NDArray[np.int64]
+    headlines: NDArray[np.int64]
+    captions: NDArray[np.int64]
+
+
+def segment(batch: Batch, *, language: str = "en") -> Segmentation:
+    """Segment the articles of a batch; each as if it stood alone."""
+    work = _Segmenter(batch.buffer, language)
+    work.read()
+    bases = batch.bases.tolist()
+    spans = [(bases[i], bases[i] + len(text)) for i, text in enumerate(batch.texts)]
+    headlines, captions = places(batch, work.paragraphs)
+    return Segmentation(
+        _array(work.sentences),
+        runs_of(spans, work.layers(), work.book.speakers),
+        _array(sorted(set(work.names))),
+        headlines,
+        captions,
+    )
+
+
+def voices(text: str, *, language: str = "en") -> pd.DataFrame:
+    """Return the runs of voice of one text.
+
+    One row a run: `start, end, voice, outer_voice, speaker, speaker_role`. The runs cover the
+    text in order, without gap or overlap.
+    """
+    import pandas as pd
+
+    runs = segment(Batch.of([text]), language=language).runs
+    none = ("", "")
+    who = [runs.speakers[i] if i >= 0 else none for i in runs.speaker]
+    return pd.DataFrame(
+        {
+            "start": runs.start,
+            "end": runs.end,
+            "voice": [VOICES[i] for i in runs.voice],
+            "outer_voice": [VOICES[i] if i >= 0 else "" for i in runs.outer],
+            "speaker": [words for words, _ in who],
+            "speaker_role": [role for _, role in who],
+        }
+    )
+
+
+class _Segmenter:
+    """One buffer at work: marks, then cues, then what they report."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.grammar = grammar(language)
+        self.cues = cue_table(language.split("-")[0].lower())
+        self.book = SpeakerBook(text, language.split("-")[0].lower())
+        self.paragraphs = paragraphs(text)
+        self.sentences = sentences(text, self.paragraphs, language=language)
+        self.tokens = tokenize(text)
+        self.marked = marked_speech(
+            text,
+            self.paragraphs,
+            reporting=self.cues.listed("clause", "thought"),
+            language=self.grammar,
+        )
+        self.naming = self.cues.starting("naming", "naming_as", "distancing")
+        self.reported: list[Layer] = []
+        self.distanced: list[Span] = []
+        self.names: list[Span] = []
+        self.quote_speakers: dict[int, int] = {}
+        self.short_speakers: dict[Span, int] = {}
+        self.short_spans = {(q.start, q.end) for q in self.marked.short}
+
+    def read(self) -> None:
+        """Look closely at each sentence that holds a cue."""
+        if self.grammar is None:
+            return
+        starts = self.tokens.starts
+        places = self.cues.starts(self.tokens.words)
+        at = 0
+        for number, (start, end) in enumerate(self.sentences):
+            first = bisect_left(starts, start, at)
+            after = at = bisect_left(starts, end, first)
+            here = bisect_left(places, first)
+            if here < len(places) and places[here] < after:
+                since = self.sentences[max(number - 1, 0)][0]
+                for piece in range(first, after, LONGEST):
+                    self.read_clause(piece, min(piece + LONGEST, after), since, self.grammar)
+
+    def read_clause(self, first: int, after: int, since: int, language: Grammar) -> None:
+        start, end = self.tokens.starts[first], self.tokens.ends[after - 1]
+        direct = self.marked.direct
+        near = direct[_first_ending_after(direct, start) : _first_starting_at(direct, end)]
+        hidden = self.marked.hidden
+        clause = clause_of(self.tokens, first, after, near, hidden, language)
+        for report in reports(clause, self.cues):
+            self.keep(clause, report, since)
+        if self.naming.isdisjoint(self.tokens.words[first:after]):
+            return
+        if near:
+            clause = clause_of(self.tokens, first, after, (), hidden, language)
+        self.names += [_span(clause, *name) for name in given_names(clause, self.cues)]
+        self.distanced += [_span(clause, *name) for name in distanced_names(clause, self.cues)]
+
+    def keep(self, clause: Clause, report: Report, since: int) -> None:
+        speaker = -1
+        if report.source:
+            speaker = self.book.number(_span(clause, *report.source), since)
+        for quote in report.quotes:
+            self.quote_speakers.setdefault(clause.starts[quote], speaker)
+        first, after = report.content
+        if first < after:
+            span = self.with_marks(*_span(clause, first, after))
+            if span in self.short_spans:
+                self.short_speakers[span] = speaker
+            else:
+                self.reported.append(Layer(*span, INDIRECT, speaker))
+
+    def with_marks(self, start: int, end: int) -> Span:
+        """Widen a span over the short marks at its edges."""
+        hidden = self.marked.hidden
+        while start - 1 in hidden:
+            start -= 1
+        while end in hidden or (end + 1 in hidden and self.text[end] in ".,!?…"):
+            end += 1
+        return start, end
+
+    def layers(self) -> list[Layer]:
+        """Return all layers in order, the outer before the inner."""
+        speakers = self.quote_speakers
+        found = _without_overlap(self.reported)
+        found += [Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in self.marked.direct]
+        found += [Layer(q.start, q.end, DIRECT, -1) for q in self.marked.inner]
+        short = [(q.start, q.end) for q in self.marked.short]
+        found += [Layer(*span, SCARE, self.short_speakers.get(span, -1)) for span in short]
+        found += [Layer(*s, SCARE, -1) for s in self.distanced if not _touches(short, s)]
+        rank = {INDIRECT: 0, DIRECT: 1, SCARE: 2}
+        return sorted(found, key=lambda layer: (layer.start, rank[layer.voice], -layer.end))
+
+
+def _first_ending_after(found: Sequence[Quotation], place: int) -> int:
+    return bisect_right(found, place, key=lambda q: q.end)
+
+
+def _first_starting_at(found: Sequence[Quotation], place: int) -> int:
+    return bisect_left(found, place, key=lambda q: q.start)
+
+
+def _span(clause: Clause, first: int, after: int) -> Span:
+    return clause.starts[first], clause.ends[after - 1]
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the ordered spans overlaps a span."""
+    i = bisect_right(spans, span[0], key=lambda s: s[1])
+    return i < len(spans) and spans[i][0] < span[1]
+
+
+def _without_overlap(layers: Sequence[Layer]) -> list[Layer]:
+    """Keep the first of what overlaps, and of the later what sticks out."""
+    found: list[Layer] = []
+    for layer in sorted(layers, key=lambda item: (item.start, -item.end)):
+        if found and layer.start < found[-1].end:
+            if layer.end > found[-1].end:
+                found.append(Layer(found[-1].end, layer.end, layer.voice, layer.speaker))
+        else:
+            found.append(layer)
+    return found
+
+
+def _array(spans: Sequence[Span]) -> NDArray[np.int64]:
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)

@@ -1,0 +1,75 @@
+"""What a quotation is: direct speech, a few words in short marks, or a name in marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.segmentation.grammar import Grammar
+
+__all__ = ["DIRECT", "NAME", "SCARE", "has_finite_verb", "kind_of_marks"]
+
+DIRECT, SCARE, NAME = "direct", "scare", "name"
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LONGEST_NAME = 8
+_SMALL = frozenset(["of", "the", "and", "in", "on", "at", "for", "a", "an", "to", "with", "de", "la", "le", "el", "y", "und", "der", "die", "das", "da", "i", "в", "и", "на"])
+_NAMED_THINGS = frozenset(
+    ["channel", "channels", "newspaper", "newspapers", "daily", "weekly", "agency", "magazine", "journal", "website", "site", "portal", "outlet", "outlets", "media", "press", "publication", "radio", "station", "television", "tv", "network", "show", "series", "film", "movie", "documentary", "book", "novel", "memoir", "song", "album", "single", "play", "poem", "painting", "game", "app", "program", "programme", "podcast", "blog", "column", "episode", "party", "movement", "group", "organization", "organisation", "company", "firm", "ship", "vessel", "brand", "club", "team", "operator", "bank", "factory", "cinema", "theater", "theatre", "restaurant", "hotel", "telegram", "youtube", "paper", "bulletin", "gazette", "titled", "entitled", "called", "named", "studio", "studios", "starring", "канал", "газета", "агентство", "журнал", "сайт", "партия", "компания", "canal", "diario", "periódico", "agencia", "revista", "partido", "газети", "агенція", "партія"]
+)
+_LABELS = frozenset(
+    ["so-called", "call", "calls", "called", "calling", "label", "labels", "labeled", "labelled", "labeling", "labelling", "dub", "dubs", "dubbed", "as", "brand", "brands", "branded", "of", "term", "terms", "termed"]
+)
+
+
+def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -> str:
+    """Return `DIRECT`, `SCARE` or `NAME`.
+
+    Parameters
+    ----------
+    inner
+        What stands between the marks.
+    before
+        The few words before them, in lower case.
+    language
+        Its grammar, if it has one.
+    """
+    head = inner[:200]
+    words = _WORD.findall(head)
+    if not words:
+        return NAME
+    if len(words) <= _LONGEST_NAME and _is_name(head, words, before):
+        return NAME
+    if len(words) > 4 or has_finite_verb(words, language):
+        return DIRECT
+    return SCARE
+
+
+def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
+    """Tell whether a few words hold a finite verb, by the grammar's list and by pronouns."""
+    if language is None:
+        return False
+    lower = [w.lower().replace("’", "'") for w in words]
+    for number, word in enumerate(lower):
+        if word in language.finite:
+            return True
+        if word in ("he", "she", "they", "we", "i") and number + 1 < len(lower):
+            return True
+    return False
+
+
+def _is_name(inner: str, words: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell the name of a paper, a work or an organisation: all its words have capitals."""
+    telling = [w for w in words if w.lower() not in _SMALL]
+    if not telling or not all(w[0].isupper() or w[0].isdigit() for w in telling):
+        return False
+    if inner.rstrip()[-1:] in "!?":
+        return False
+    near = list(before[-3:])
+    if any(word in _NAMED_THINGS for word in near):
+        return True
+    if near and near[-1] in _LABELS:
+        return False
+    if len(telling) == 1 and (not near or near[-1] in ".!?:"):
+        return telling[0].isupper() and len(telling[0]) > 1
+    return True

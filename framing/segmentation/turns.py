@@ -1,0 +1,97 @@
+"""Dash-led turns: – Power is lost, – said X. – The police fled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from framing.segmentation.grammar import Grammar
+from framing.segmentation.quotations import Quotation
+from framing.segmentation.short_marks import has_finite_verb
+from framing.segmentation.spans import Paragraph, trim
+
+__all__ = ["turns"]
+
+_LEAD = re.compile(r"[–—―-]\s")
+_DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
+_WORD = re.compile(r"[\w'’-]+")
+_FINAL = (".", "!", "?", "…", "»", "”", '"')
+_FURTHEST_VERB = 5
+
+
+def turns(
+    buffer: str,
+    found: Sequence[Paragraph],
+    *,
+    reporting: frozenset[str],
+    language: Grammar | None,
+) -> list[Quotation]:
+    """Return the stretches of direct speech in paragraphs and lines that a dash leads in.
+
+    Parameters
+    ----------
+    buffer, found
+        The text and its paragraphs.
+    reporting
+        Verbs of saying; “– said X” ends a turn and another dash resumes it.
+    language
+        Its grammar, if it has one.
+    """
+    result: list[Quotation] = []
+    for paragraph in found:
+        for start, end in paragraph.lines:
+            if _LEAD.match(buffer, start, end):
+                result += _turns_of_line(buffer, start, end, reporting, language)
+    return result
+
+
+def _turns_of_line(
+    buffer: str, start: int, end: int, reporting: frozenset[str], language: Grammar | None
+) -> Iterator[Quotation]:
+    edges = [m.start() for m in _DASH.finditer(buffer, start + 1, end)]
+    asides = [e for e in edges if _reports(buffer, e, end, reporting)]
+    if not asides:
+        if _is_speech(buffer, start, end, language):
+            yield Quotation(start, end, start + 1, end, 0)
+        return
+    at = start
+    for aside in asides:
+        if aside < at:
+            continue
+        stop = _strip(buffer, at + 1, aside)
+        if stop > at + 1:
+            yield Quotation(at, stop, at + 1, stop, 0)
+        at = next((e for e in edges if e > aside), end)
+    if at < end:
+        yield Quotation(at, end, at + 1, end, 0)
+
+
+def _reports(buffer: str, dash: int, end: int, reporting: frozenset[str]) -> bool:
+    """Whether “said X” or “the expert wrote” follows a dash, before any other mark."""
+    at = dash + 1
+    for number in range(_FURTHEST_VERB):
+        word = _WORD.search(buffer, at, min(end, at + 40))
+        if not word or buffer[at : word.start()].strip():
+            return False
+        if word.group().lower() in reporting:
+            return number == 0 or buffer[:dash].rstrip()[-1:] in tuple(".,!?…")
+        at = word.end()
+    return False
+
+
+def _is_speech(buffer: str, start: int, end: int, language: Grammar | None) -> bool:
+    """Tell a turn without “said X” from an item of a list."""
+    if buffer[start] == "-" or not buffer[start:end].endswith(_FINAL):
+        return False
+    words = _WORD.findall(buffer, start, min(end, start + 600))
+    return len(words) > 4 and (language is None or has_finite_verb(words, language))
+
+
+def _strip(buffer: str, start: int, end: int) -> int:
+    """Return the end without the comma and spaces before the dash."""
+    start, end = trim(buffer, start, end)
+    while end > start and buffer[end - 1] in ", ":
+        end -= 1
+    return end
+
+

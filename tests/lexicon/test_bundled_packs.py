@@ -1,0 +1,204 @@
+"""The packs that come with the tool: their cards, their examples and what they promise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from framing.lexicon.examples import check_examples, read_examples
+from framing.lexicon.matcher import Matcher
+from framing.lexicon.negation import negated_matches
+from framing.lexicon.sources import bundled_folder, load_pack
+from framing.lexicon.tokens import tokenize
+
+PACKS = sorted(path.parent.name for path in bundled_folder().glob("*/pack.yaml"))
+SCORED = [name for name in PACKS if not load_pack(name).is_service]
+
+
+def categories_by_language(pack):
+    """(language, category) of a pack, parents first; a scored pack has no language here."""
+    tops = [("", top) for top in pack.categories]
+    tops += [(code, top) for code, block in pack.languages.items() for top in block]
+    return [(code, category) for code, top in tops for category in top.walk()]
+
+
+def matches(name, text):
+    """(category, entry, surface) of every match of a pack in one sentence."""
+    matcher, tokens = Matcher(load_pack(name)), tokenize(text)
+    found = matcher.find(tokens, np.zeros(len(tokens), np.int64))
+    return [
+        (matcher.categories[n], matcher.entries[n].term, text[start:end])
+        for n, start, end in zip(found.entry, found.start, found.end, strict=True)
+    ]
+
+
+def surfaces(name, text):
+    return [surface for _, _, surface in matches(name, text)]
+
+
+def test_the_first_packs_are_there():
+    wanted = {"conflict_actors", "conflict_events", "epistemic", "negation", "protest_paradigm"}
+    assert wanted <= set(PACKS)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_examples_come_out_as_written(name):
+    assert [str(problem) for problem in check_examples(load_pack(name))] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_category_with_entries_has_examples(name):
+    pack = load_pack(name)
+    examples = read_examples(pack)
+    wanted = Counter((e.language, e.category) for e in examples if e.wanted)
+    unwanted = Counter((e.language, e.category) for e in examples if not e.wanted)
+    few = [
+        (code, category.path)
+        for code, category in categories_by_language(pack)
+        if category.entries
+        and code in ("", "en")
+        and (wanted[code, category.path] < 3 or unwanted[code, category.path] < 2)
+    ]
+    assert few == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_says_whose_it_is_and_what_it_measures(name):
+    pack = load_pack(name)
+    card = Path(pack.path).with_name("README.md").read_text(encoding="utf-8")
+    assert pack.name == name
+    assert pack.licence == "CC-BY-4.0"
+    assert pack.authors
+    assert pack.sources
+    assert pack.title
+    assert pack.description
+    assert len(card.split()) > 50
+
+
+@pytest.mark.parametrize("name", SCORED)
+def test_the_card_names_every_category(name):
+    pack = load_pack(name)
+    card = Path(pack.path).with_name("README.md").read_text(encoding="utf-8")
+    assert [c.path for c in pack.walk() if f"`{c.name}`" not in card] == []
+
+
+@pytest.mark.parametrize("name", SCORED)
+def test_every_category_is_described_and_every_name_of_a_choice_has_a_valence(name):
+    categories = list(load_pack(name).walk())
+    assert [c.path for c in categories if not c.description] == []
+    names = [child for c in categories if c.choice for child in c.categories]
+    assert [c.path for c in names if c.valence is None] == []
+    assert [c.path for c in categories if c.choice and len(c.categories) < 2] == []
+
+
+@pytest.mark.parametrize("name", SCORED)
+def test_no_entry_stands_twice_under_the_same_conditions(name):
+    entries = Counter(
+        (e.written, e.case, e.near, e.not_near)
+        for category in load_pack(name).walk()
+        for e in category.entries
+    )
+    assert [key for key, n in entries.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("name", SCORED)
+@pytest.mark.parametrize(
+    ("phrase", "part"),
+    [
+        ("anti-terrorist", "terrorist"),
+        ("anti terrorist", "terrorist"),
+        ("antiterrorist", "terrorist"),
+        ("counter-terrorism", "terrorism"),
+        ("counter-terrorism unit", "terrorism"),
+        ("riot police", "riot"),
+        ("riot shields", "riot"),
+        ("Pussy Riot", "riot"),
+    ],
+)
+def test_a_name_is_not_found_in_a_longer_phrase_of_another_meaning(name, phrase, part):
+    found = [s.lower() for s in surfaces(name, f"The {phrase} came to the square.")]
+    assert part not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "entry"),
+    [
+        ("Peacekeeping troops landed.", "intervening_force.peacekeepers", "peacekeep*"),
+        ("A “peacekeeping” contingent landed.", "intervening_force.peacekeepers", "peacekeep*"),
+        ("A contingent of peacekeepers landed.", "intervening_force.peacekeepers", "peacekeep*"),
+        ("The rebels came.", "demonstrators.rebel", "rebels"),
+        ("“Terrorist” gangs came.", "demonstrators.threat", "terrorist*"),
+        ("Crowds of looters came.", "demonstrators.criminal", "looter*"),
+    ],
+)
+def test_loaded_names_are_found_under_their_own_entry_and_no_other_name_doubles_them(
+    text, category, entry
+):
+    found = [(c, e) for c, e, _ in matches("conflict_actors", text)]
+    assert (category, entry) in found
+    quantities = {"troops", "contingent*", "crowds"}
+    assert quantities.isdisjoint(e for _, e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Troops entered the square.", "unclear"),
+        ("Foreign troops entered the square.", "intervening_force.foreign_troops"),
+        ("The alliance sent troops to the square.", "intervening_force.foreign_troops"),
+        ("Government troops entered the square.", "security_forces.military"),
+        ("Police and troops entered the square.", "security_forces.military"),
+        ("Iranian troops entered the square.", "unclear"),
+        ("Iranian troops arrived at the request of Damascus.", "intervening_force.foreign_troops"),
+    ],
+)
+def test_a_name_that_fits_two_referents_counts_only_where_a_word_settles_it(text, category):
+    troops = [c for c, _, s in matches("conflict_actors", text) if "troops" in s.lower()]
+    assert troops == [category]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["anti-terrorist", "anti terrorist", "antiterrorist", "anti‑terror", "Antiterrorism"],
+)
+def test_every_spelling_of_the_fight_against_terror_is_one_entry(spelling):
+    found = matches("conflict_events", f"The {spelling} operation began.")
+    assert [(c, e) for c, e, _ in found] == [("the_operation.counter_terror", "anti-terror*")]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("They are not rioters.", True),
+        ("They aren’t really rioters.", True),
+        ("There were no violent rioters.", True),
+        ("Not only rioters came.", False),
+        ("There is no doubt rioters came.", False),
+        ("They did not come, rioters said.", False),
+        ("Nobody spoke but rioters sang.", False),
+        ("They are not at all what people call rioters.", False),
+    ],
+)
+def test_a_negator_reaches_three_words_within_its_clause(text, negated):
+    matcher, tokens = Matcher(load_pack("conflict_actors")), tokenize(text)
+    sentence = np.zeros(len(tokens), np.int64)
+    found = matcher.find(tokens, sentence)
+    rioters = [text[s:e] == "rioters" for s, e in zip(found.start, found.end, strict=True)]
+    assert negated_matches(found, tokens, sentence, "en")[rioters].tolist() == [negated]
+
+
+@pytest.mark.parametrize("name", ["protest_paradigm", "epistemic"])
+def test_packs_of_indicators_offer_no_choice_and_many_entries(name):
+    pack = load_pack(name)
+    assert not any(category.choice for category in pack.walk())
+    assert pack.n_entries() - len(pack.ignore) >= 100
+
+
+def test_the_card_of_a_frame_pack_claims_indicators_and_no_measure():
+    pack = load_pack("protest_paradigm")
+    assert "lexical indicators of" in pack.description.lower()
+    for frame in pack.categories:
+        assert frame.description.lower().startswith("lexical indicators")

@@ -1,0 +1,198 @@
+"""What is drawn equals the table."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+
+from framing import plots
+from framing.errors import FramingError
+from framing.plots import style
+from framing.plots.placement import name_places
+
+VOICES = ["authorial", "scare", "indirect", "direct"]
+
+
+def words_of(figure):
+    """Return heading and caption of a figure, without their line breaks."""
+    return " ".join(" ".join(text.get_text().split()) for text in figure.texts)
+
+
+def bars(ax):
+    """Return label → (row → (start, width))."""
+    return {
+        container.get_label(): {
+            round(bar.get_y() + bar.get_height() / 2, 6): (bar.get_x(), bar.get_width())
+            for bar in container
+        }
+        for container in ax.containers
+    }
+
+
+def test_naming_bars_are_shares_divided_by_voice(make):
+    table = make.naming_table(make.outlets(5), make.names(6))
+    ax = plots.naming(table, referent="demonstrators")
+    drawn = bars(ax)
+    groups = [text.get_text() for text in ax.get_yticklabels()]
+    assert groups == make.outlets(5)
+    for row in table.frame.itertuples():
+        parts = [drawn[f"{row.name} {v}"].get(groups.index(row.group)) for v in VOICES]
+        if row.voice == "all":
+            total = sum(part[1] for part in parts if part)
+            assert total == pytest.approx(0 if np.isnan(row.share) else row.share)
+        else:
+            part = parts[VOICES.index(row.voice)]
+            of = table.where(name=row.name, group=row.group, voice="all")["of"].iloc[0]
+            assert (part[1] if part else 0) == pytest.approx(row.n / of if of else 0)
+
+
+def test_naming_counts_and_columns(make):
+    table = make.naming_table(make.outlets(3), make.names(4))
+    ax = plots.naming(table, referent="demonstrators")
+    whole = table.where(voice="all")
+    printed = sorted(int(t.get_text()) for t in ax.texts)
+    counts = [n for n in whole["n"] if n]
+    assert printed == sorted([*counts, *whole.groupby("group")["of"].first()])
+    heads = [t.get_text() for t in ax.child_axes[0].get_xticklabels()]
+    order = whole.drop_duplicates("name").sort_values("valence", kind="stable")["name"]
+    assert heads == [*order, "mentions"]
+
+
+def test_names_that_nobody_uses_are_told_and_not_drawn(make):
+    table = make.naming_table(make.outlets(3), make.names(4))
+    table.frame.loc[table.frame["name"] == "bandits", ["n", "share"]] = 0
+    ax = plots.naming(table, referent="demonstrators")
+    assert "bandits" not in [t.get_text() for t in ax.child_axes[0].get_xticklabels()]
+    assert "Used by none: bandits." in words_of(ax.get_figure())
+
+
+def test_naming_asks_for_a_referent_that_is_there(make):
+    table = make.naming_table(make.outlets(2), make.names(3))
+    with pytest.raises(FramingError, match=r"no referent 'deaths' .* there are: demonstrators"):
+        plots.naming(table, referent="deaths")
+    table.frame.loc[table.frame.index[: len(table) // 2], "pack"] = "other"
+    with pytest.raises(FramingError, match="say pack="):
+        plots.naming(table, referent="demonstrators")
+
+
+def test_every_referent_has_its_panel(make):
+    table = make.naming_table(make.outlets(2), make.names(3), referents=("the_events", "deaths"))
+    assert len(plots.figure_naming(table).axes) == 2
+    assert len(plots.figure_naming(table, referents=["deaths"]).axes) == 1
+
+
+def test_voice_bars_count_mentions_while_they_are_few(make):
+    table = make.held_table(make.outlets(3), ["terrorists"])
+    ax = plots.voice(table)
+    groups = [t.get_text() for t in ax.get_yticklabels()]
+    places = dict(zip(groups, ax.get_yticks(), strict=True))
+    drawn = bars(ax)
+    for row in table.frame[table.frame["n"] > 0].itertuples():
+        width = drawn[row.voice][round(places[row.group], 6)][1]
+        assert width == pytest.approx(row.n)
+    assert ax.get_xlabel() == "mentions"
+
+
+def test_voice_bars_are_shares_when_they_are_many(make):
+    table = make.held_table(make.outlets(3), ["terrorists"], mean=200)
+    ax = plots.voice(table)
+    places = dict(zip([t.get_text() for t in ax.get_yticklabels()], ax.get_yticks(), strict=True))
+    drawn = bars(ax)
+    for row in table.frame[table.frame["n"] > 0].itertuples():
+        assert drawn[row.voice][round(places[row.group], 6)][1] == pytest.approx(row.share)
+    assert "share" in ax.get_xlabel()
+
+
+def test_voice_draws_loaded_names_only(make):
+    table = make.held_table(make.outlets(2), make.names(3), mean=9)
+    table.frame.loc[table.frame["name"] == "rioters", "valence"] = 0.0
+    heads = {t.get_text() for ax in plots.voice(table).get_figure().axes for t in ax.texts}
+    assert {"terrorists", "bandits"} <= heads
+    assert "rioters" not in heads
+
+
+def test_keyness_dots_are_z(make):
+    table = make.vocabulary_table(["Meduza", "Izvestia"])
+    ax = plots.keyness(table, group="Izvestia", top=5)
+    rows = table.where(group="Izvestia").head(5)
+    assert ax.lines[0].get_xdata() == pytest.approx(rows["z"].to_numpy())
+    assert [t.get_text() for t in ax.get_yticklabels()] == rows["term"].tolist()
+    printed = {t.get_text() for t in ax.texts}
+    assert printed >= {str(n) for n in (*rows["n"], *rows["n_rest"])}
+
+
+def test_keyness_names_the_nearest_group(make):
+    with pytest.raises(FramingError, match="did you mean 'Meduza'"):
+        plots.keyness(make.vocabulary_table(["Meduza"]), group="Medusa")
+
+
+def test_of_very_many_groups_some_panels_are_drawn_and_it_is_said(make):
+    figure = plots.figure_keyness(make.vocabulary_table(make.outlets(40)))
+    assert len(figure.axes) == 12
+    assert "12 of 40" in words_of(figure)
+
+
+@pytest.mark.parametrize("n", [3, 30])
+def test_heatmap_cells_are_rates_with_counts(make, n):
+    table = make.rates_table(make.outlets(n), 8)
+    ax = plots.heatmap(table)
+    rows = table.frame
+    finest = rows[rows["category"].str.contains(".", regex=False)]
+    finest = finest[finest.groupby("feature")["n"].transform("sum") > 0]
+    colours = ax.collections[0].get_array()
+    printed = sorted(int(t.get_text()) for t in ax.texts)
+    assert sorted(np.ravel(colours)) == pytest.approx(sorted(finest["per_1000"]))
+    assert printed == sorted(finest["n"])
+    assert colours.shape[1] == (n if n < 16 else finest["feature"].nunique())
+
+
+def test_map_dots_are_positions(make):
+    table = make.positions_table(make.outlets(5))
+    ax = plots.outlet_map(table)
+    dots = ax.lines[0]
+    assert dots.get_xdata() == pytest.approx(table.frame["x"].to_numpy())
+    assert dots.get_ydata() == pytest.approx(table.frame["y"].to_numpy())
+    inch_x = np.diff(ax.get_xlim()) / ax.get_window_extent().width
+    inch_y = np.diff(ax.get_ylim()) / ax.get_window_extent().height
+    assert inch_x == pytest.approx(inch_y)  # distances are the same in all directions
+
+
+def test_names_on_a_map_keep_apart():
+    rng = np.random.default_rng(1)
+    points = rng.uniform(60, 360, (25, 2))
+    sizes = np.tile([50.0, 9.0], (25, 1))
+    low = name_places(points, sizes, (460.0, 420.0))
+    high = low + sizes
+    shared = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
+    overlap = np.clip(shared, 0, None).prod(axis=2)
+    assert np.triu(overlap, k=1).sum() == 0
+    assert (low >= 0).all()
+    assert (high <= [460, 420]).all()
+
+
+def test_forest_points_without_intervals_say_description_only(make):
+    table = make.comparison_table(make.outlets(3), 6)
+    feature = "conflict_actors.demonstrators.terrorists"
+    ax = plots.forest(table, feature=feature)
+    rows = table.where(feature=feature)
+    (values,) = (line.get_xdata() for line in ax.lines if line.get_label() == "value")
+    assert values == pytest.approx(rows["value"].to_numpy())
+    assert "Description only." in words_of(ax.get_figure())
+
+
+def test_forest_intervals_are_those_of_the_table(make):
+    table = make.comparison_table(make.outlets(3), 6, intervals=True)
+    feature = "conflict_actors.demonstrators.terrorists"
+    ax = plots.forest(table, feature=feature)
+    rows = table.where(feature=feature)
+    drawn = np.array([segment[:, 0] for segment in ax.collections[0].get_segments()])
+    assert drawn == pytest.approx(rows[["low", "high"]].to_numpy())
+    assert "95 %" in words_of(ax.get_figure())
+
+
+def test_voices_differ_in_grey():
+    weights = np.array([0.299, 0.587, 0.114])
+    grey = {name: float(to_rgb(one.colour) @ weights) for name, one in style.VOICE_LOOKS.items()}
+    plain = [grey[name] for name in ("authorial", "indirect", "direct")]
+    assert np.diff(plain).min() > 0.15
+    hatched = [name for name, one in style.VOICE_LOOKS.items() if one.hatch]
+    assert set(hatched) == {"scare", "scare_unattributed", "scare_attributed"}

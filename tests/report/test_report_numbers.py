@@ -1,0 +1,152 @@
+"""Every number that is printed: its key, its sentences, and results.json."""
+
+import re
+
+import pytest
+from made_studies import TOWN, Made, a_study, many_outlets
+from pages import Page
+
+from framing.errors import ReportError
+from framing.report import Number, Report, Section, report_of, results_of
+from framing.report.html import html_page
+from framing.report.model import Paragraph, numbers_of
+from framing.report.numbers import key_of, per_1000, probability, share_of, signed
+
+
+def test_every_number_of_the_page_is_in_results(town_html, town_numbers):
+    shown = list(Page(town_html).root.find(data_key=True))
+    assert len(shown) == len(town_numbers) > 100
+    assert {e.attributes["data-key"]: e.words for e in shown} == {
+        key: number["text"] for key, number in town_numbers.items()
+    }
+
+
+def test_every_link_on_the_page_leads_somewhere(town_html):
+    page = Page(town_html)
+    targets = {element.attributes["id"] for element in page.root.find(id=True)}
+    links = [a.attributes["href"] for a in page.root.find("a", href=True)]
+    assert links
+    assert {link[1:] for link in links} <= targets
+    assert all(link.startswith("#") for link in links)
+
+
+def test_behind_each_count_of_matches_stand_as_many_sentences(town_html, town_numbers):
+    page = Page(town_html)
+    panels = {e.attributes["id"]: e for e in page.root.find("section", class_="panel")}
+    checked = 0
+    for link in page.root.find("a", data_key=True):
+        number = town_numbers[link.attributes["data-key"]]
+        panel = panels[link.attributes["href"][1:]]
+        found = len(list(panel.find("mark")))
+        assert next(iter(panel.find("span", class_="total"))).words == str(found)
+        if number["unit"] == "matches":
+            assert found == number["value"]
+            checked += 1
+    assert checked > 50
+
+
+@pytest.mark.parametrize("articles", [TOWN, many_outlets(6, each=2)])
+def test_the_filter_of_a_count_finds_as_many_matches(articles):
+    study = a_study(articles)
+    evidence = study.features.evidence
+    attributed = evidence["speaker"] != ""
+    checked = 0
+    for number in numbers_of(report_of(study)):
+        if number.evidence is None or number.unit != "matches":
+            continue
+        wanted = dict(number.evidence)
+        told = wanted.pop("attributed", None)
+        mask = evidence.mask(**wanted).to_numpy(zero_copy_only=False)
+        mask = mask if told is None else mask & (attributed == told)
+        assert mask.sum() == number.value, number.key
+        checked += 1
+    assert checked > 50
+
+
+def test_a_count_of_nought_has_its_key_and_no_link(town_html, town_numbers):
+    linked = {a.attributes["data-key"] for a in Page(town_html).root.find("a", data_key=True)}
+    noughts = {key for key, number in town_numbers.items() if number["value"] == 0}
+    assert len(noughts) > 10
+    assert not noughts & linked
+
+
+def test_numbers_without_sentences_tell_what_they_count(town_html):
+    words = [
+        e for e in Page(town_html).root.find("span", data_key=True)
+        if e.attributes["data-key"].startswith("corpus.articles")
+    ]  # fmt: skip
+    assert words
+    assert all(e.attributes["title"] == "words" for e in words)
+
+
+def test_words_of_an_own_column_are_found_too():
+    articles = [
+        Made(a.id, a.outlet, a.sentences, a.direct, a.indirect, {"country": c})
+        for a, c in zip(TOWN, "XYX", strict=True)
+    ]
+    study = a_study(articles, by="country")
+    assert study.groups == ["X", "Y"]
+    page = html_page(report_of(study, sections=["summary"]), study).decode()
+    links = {a.attributes["data-key"]: a.words for a in Page(page).root.find("a", data_key=True)}
+    assert links["summary.leading-actors/crowd.civic@X.n"] == "3"
+
+
+def test_two_numbers_of_one_key_are_refused():
+    number = Number("a.b.c.d", 1, "1")
+    report = Report("t", (), (Section("s", "S", (Paragraph((number, number)),)),))
+    with pytest.raises(ReportError, match=r"'a\.b\.c\.d' twice"):
+        results_of(report)
+
+
+def test_results_hold_the_full_number(town_numbers):
+    share = town_numbers["naming.actors/crowd-authorial.Southern Star.rebels"]
+    assert share["text"] == "67%"
+    assert share["value"] == pytest.approx(2 / 3, abs=1e-15)
+    assert share["n"] == 3
+    assert share["evidence"] == {
+        "outlet": "Southern Star", "pack": "actors", "category": "crowd.rebels",
+        "table_voice": "authorial",
+    }  # fmt: skip
+    assert "measure:share" in share["signature"]
+
+
+@pytest.mark.parametrize("key", ["naming", "summary", "voice", "vocabulary", "comparison"])
+def test_keys_have_four_parts(town_numbers, key):
+    mine = [k for k in town_numbers if k.startswith(f"{key}.")]
+    assert mine
+    assert all(len(k.split(".")) == 4 for k in mine)
+
+
+def test_keys_of_different_names_differ():
+    names = ["a.b", "a/b", "a%2Fb", "a b", ""]
+    assert len({key_of("s", name, "r", "c") for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0%"), (1.0, "100%"), (2 / 3, "67%"), (0.004, "0.4%"), (0.9999, "99.9%"),
+     (float("nan"), "–"), (None, "–")],
+)  # fmt: skip
+def test_shares_as_printed(share, text):
+    assert share_of("k", share, n=3).text == text
+
+
+@pytest.mark.parametrize(
+    ("p", "text"), [(1.0, "1"), (0.2, "0.2"), (0.0286, "0.029"), (1e-9, "less than 0.001")]
+)
+def test_probabilities_as_printed(p, text):
+    assert probability("k", p, n=5).text == text
+
+
+def test_signs_are_true_minus_signs_and_nought_has_none():
+    assert [signed(x) for x in (1.25, -1.25, -0.01, 0.0)] == ["+1.2", "−1.2", "0.0", "0.0"]
+    assert per_1000("k", 12.345, n=4).text == "12.3"
+
+
+def test_every_number_in_the_prose_and_tables_is_marked(town):
+    """Digits outside a marked number are only names, dates, formulas and places in texts."""
+    report = report_of(town, sections=["summary", "naming", "voice", "comparison", "limits"])
+    page = Page(html_page(report, town).decode())
+    rest = next(iter(page.root.find("main"))).words_without("data-key")
+    rest = re.sub(r"(Table|Figure) \d+|per 1,000 words|from −2 .* to \+2", "", rest)
+    assert not re.findall(r"\d", rest), re.findall(r".{20}\d.{20}", rest)
