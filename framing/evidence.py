@@ -16,6 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from framing.errors import FramingError, did_you_mean
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -118,9 +120,13 @@ class Evidence:
 
     def where(self, **wanted: Any) -> Evidence:
         """Return the rows whose columns have the wanted value, or one of a list of values."""
-        return Evidence(self.table.filter(self.mask(**wanted)))
+        return Evidence(self.table.filter(pa.array(self.mask(**wanted))))
 
-    def mask(self, **wanted: Any) -> pa.Array:
+    def knows(self, name: str) -> bool:
+        """Tell whether `where` can look at something of that name."""
+        return name in ("table_voice", "attributed") or name in self.columns
+
+    def mask(self, **wanted: Any) -> NDArray[np.bool_]:
         """Return a boolean array, true where every named column has the wanted value.
 
         `table_voice` and `attributed` (a speaker is given) may be named besides the columns;
@@ -130,13 +136,16 @@ class Evidence:
         for name, value in wanted.items():
             values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
             keep &= self._one_mask(name, values)
-        return pa.array(keep)
+        return keep
 
     def _one_mask(self, name: str, values: list[Any]) -> NDArray[np.bool_]:
         if name == "table_voice":
             return np.isin(self.table_voice, values)
         if name == "attributed":
             return np.isin(self["speaker"] != "", values)
+        if name not in self.columns:
+            near = did_you_mean(name, self.columns)
+            raise FramingError(f"evidence has no column '{name}'{near}")
         column = self.table.column(name)
         hit = pc.is_in(column, value_set=pa.array(values, type=column.type))
         if name == "category":

@@ -234,6 +234,29 @@ class FeatureMatrix:
         codes = [labels.setdefault("" if v is None else str(v), len(labels)) for v in column]
         return list(labels), np.asarray(codes, dtype=np.int64)
 
+    def matches(self, **wanted: Any) -> Evidence:
+        """Return the evidence that a filter finds, as `results.json` writes filters.
+
+        Metadata columns may be named besides what `Evidence.where` knows.
+        """
+        return Evidence(self.evidence.table.filter(pa.array(self.matches_mask(**wanted))))
+
+    def matches_mask(self, **wanted: Any) -> NDArray[np.bool_]:
+        """Return for every row of the evidence whether a filter finds it."""
+        keep = np.ones(len(self.evidence), dtype=bool)
+        for name, value in wanted.items():
+            keep &= self._one_mask(name, value)
+        return keep
+
+    def _one_mask(self, name: str, value: Any) -> NDArray[np.bool_]:
+        if self.evidence.knows(name):
+            return self.evidence.mask(**{name: value})
+        groups, codes = self.groups(name)
+        wanted = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+        chosen = np.isin(codes, [groups.index(v) for v in wanted if v in groups])
+        ids = np.asarray(self.articles_table.column("id").to_pylist(), dtype=object)
+        return np.isin(self.evidence["article"], ids[chosen])
+
     def write(self, folder: Path) -> FeatureMatrix:
         """Write the tables to a folder and return them memory-mapped from there."""
         folder.mkdir(parents=True, exist_ok=True)

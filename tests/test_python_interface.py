@@ -43,6 +43,15 @@ def test_compare_and_forest(features):
     assert set(by_country["group"]) == {"UA", "LV", "ES", "RU", "GB"}
 
 
+def test_matches_are_found_by_metadata_too(features):
+    found = features.matches(country="RU", category="demonstrators.rebel")
+    assert [m.surface for m in found] == ["rebels", "rebels"]
+    with pytest.raises(framing.FramingError, match="no metadata column 'town'"):
+        features.matches(town="x")
+    with pytest.raises(framing.FramingError, match="did you mean 'voice'"):
+        features.evidence.where(voices="direct")
+
+
 def test_comparing_by_what_is_not_there_names_what_is(features):
     with pytest.raises(framing.FramingError, match="no metadata column 'town'"):
         framing.compare(features, by="town")

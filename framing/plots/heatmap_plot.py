@@ -118,13 +118,16 @@ def _grid_of(rows: pd.DataFrame) -> _Grid:
 def _shown(rows: pd.DataFrame, across: bool) -> dict[str, str]:
     """Return how each feature is called: its path downwards, its last part first across.
 
-    The pack is named where two share a category.
+    The pack is named where two share a category, and of several packs for categories that
+    stand alone.
     """
     once = rows.drop_duplicates("feature")
-    twice = set(once["category"][once["category"].duplicated(keep=False)])
+    doubled = once["category"].duplicated(keep=False)
+    alone = ~once["category"].str.contains(".", regex=False) & (once["pack"].nunique() > 1)
+    with_pack = set(once["feature"][doubled | alone])
     shown = {}
     for feature, pack, category in once[["feature", "pack", "category"]].to_numpy():
-        parts = [*([pack] if category in twice else []), *category.split(".")]
+        parts = [*([pack] if feature in with_pack else []), *category.split(".")]
         if across and len(parts) > 1:
             shown[feature] = lettering.spoken(f"{parts[-1]} ({', '.join(parts[:-1])})")
         else:

@@ -104,20 +104,8 @@ class Sentences:
     def _mask(self, column: str, value: Any) -> NDArray[np.bool_]:
         key = (column, value)
         if key not in self._masks:
-            self._masks[key] = self._fresh_mask(column, value)
+            self._masks[key] = self._study.features.matches_mask(**{column: value})
         return self._masks[key]
-
-    def _fresh_mask(self, column: str, value: Any) -> NDArray[np.bool_]:
-        if column == "attributed":
-            return np.asarray((self._evidence["speaker"] != "") == value, dtype=bool)
-        if column == "table_voice" or column in self._evidence.columns:
-            mask = self._evidence.mask(**{column: value})
-            return np.asarray(mask.to_numpy(zero_copy_only=False), dtype=bool)
-        values = list(value) if isinstance(value, tuple) else [value]
-        groups, codes = self._study.features.groups(column)
-        found = np.isin(codes, [groups.index(v) for v in values if v in groups])
-        ids = np.asarray(self._study.features.articles_table.column("id").to_pylist(), object)
-        return np.isin(self._evidence["article"], ids[found])
 
     @cached_property
     def _languages(self) -> Mapping[str, str]:

@@ -189,8 +189,6 @@ def _attributed_marks(features: FeatureMatrix, names: list[Feature], by: str) ->
     rows = np.stack([article, said["start"], said["end"]], axis=1).astype(np.int64)
     out = np.zeros((len(names), len(groups)), dtype=np.int64)
     for i, name in enumerate(names):
-        mine = said.mask(pack=name.pack, category=name.category)
-        inside = np.asarray(mine.to_numpy(zero_copy_only=False), dtype=bool)
-        once = np.unique(rows[inside], axis=0)
+        once = np.unique(rows[said.mask(pack=name.pack, category=name.category)], axis=0)
         out[i] = np.bincount(codes[once[:, 0]], minlength=len(groups))
     return out

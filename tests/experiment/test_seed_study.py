@@ -135,12 +135,11 @@ def test_the_report_opens_offline(page):
 
 def test_counts_of_matches_equal_the_evidence_behind_them(seed_run):
     numbers = json.loads((seed_run.folder / "results.json").read_text("utf-8"))["numbers"]
-    evidence = seed_run.evidence
     checked = 0
     for key, number in numbers.items():
         if number["evidence"] is None or number["unit"] != "matches":
             continue
-        assert len(evidence.where(**number["evidence"])) == number["value"], key
+        assert len(seed_run.features.matches(**number["evidence"])) == number["value"], key
         checked += 1
     assert checked > 100
 
