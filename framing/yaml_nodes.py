@@ -128,57 +128,100 @@ def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
 
 def parse_yaml(text: str, *, name: str, error: type[FramingError] = FramingError) -> Node:
     """Parse YAML text; `name` stands before the line in messages."""
-    problems: list[Problem] = []
+    builder = _Builder(name, error)
     try:
-        _refuse_odd_events(text, name, error)
-        root = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
         raise error(f"not valid YAML: {e.problem or e.context}", where=where) from None
     except yaml.YAMLError as e:
         raise error(f"not valid YAML: {str(e).splitlines()[0]}", where=name) from None
-    if root is None:
-        return Node("mapping", {}, 1)
-    node = _convert(root, name, problems)
-    if problems:
-        raise error(problems)
-    return node
+    if builder.problems:
+        raise error(builder.problems)
+    return builder.root or Node("mapping", {}, 1)
 
 
-def _refuse_odd_events(text: str, name: str, error: type[FramingError]) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
-        if isinstance(event, yaml.AliasEvent):
-            raise error("YAML aliases (*name) are not read; write the value out", where=where)
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            raise error(f"YAML tags ({tag}) are not read; leave it out", where=where)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise error(f"more than {MAX_DEPTH} levels; write it flatter", where=where)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+class _Open:
+    """A list or mapping that is being read."""
+
+    def __init__(self, kind: Literal["list", "mapping"], line: int) -> None:
+        self.kind = kind
+        self.line = line
+        self.items: list[Node] = []
+        self.mapping: dict[str, Node] = {}
+        self.key: Node | None = None
+
+    def finish(self) -> Node:
+        value = tuple(self.items) if self.kind == "list" else self.mapping
+        return Node(self.kind, value, self.line)
 
 
-def _convert(raw: yaml.Node, name: str, problems: list[Problem]) -> Node:
-    line = raw.start_mark.line + 1
-    if isinstance(raw, yaml.ScalarNode):
-        return Node("words", raw.value, line, not raw.style)
-    if isinstance(raw, yaml.SequenceNode):
-        return Node("list", tuple(_convert(item, name, problems) for item in raw.value), line)
-    mapping: dict[str, Node] = {}
-    for key, value in raw.value:
-        where = f"{name}:{key.start_mark.line + 1}"
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(where, "expected a word as key, found a list or a mapping"))
-        elif key.value in mapping:
-            first = mapping[key.value].line
-            problems.append(
-                Problem(where, f"key '{key.value}' stands twice (first at line {first}); keep one")
+class _Builder:
+    """Builds nodes from events in one pass, refusing what we don't read."""
+
+    def __init__(self, name: str, error: type[FramingError]) -> None:
+        self.name = name
+        self.error = error
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.open: list[_Open] = []
+
+    def take(self, event: Any) -> None:
+        """Take the next event of the parser."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.refuse(event)
+            self.add(Node("words", event.value, self.line(event), not event.style))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.refuse(event)
+            kind: Literal["list", "mapping"] = (
+                "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
             )
+            self.open.append(_Open(kind, self.line(event)))
+            if len(self.open) > MAX_DEPTH:
+                raise self.at(event, f"more than {MAX_DEPTH} levels; write it flatter")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.add(self.open.pop().finish())
+        elif isinstance(event, yaml.AliasEvent):
+            raise self.at(event, "YAML aliases (*name) are not read; write the value out")
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise self.at(event, "a second document begins (---); keep one in a file")
+
+    def add(self, node: Node) -> None:
+        """Put a finished node where it belongs."""
+        if not self.open:
+            self.root = None if node.is_empty else node
+            return
+        parent = self.open[-1]
+        if parent.kind == "list":
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = node
         else:
-            mapping[key.value] = _convert(value, name, problems)
-    return Node("mapping", mapping, line)
+            self.pair(parent, parent.key, node)
+            parent.key = None
+
+    def pair(self, parent: _Open, key: Node, node: Node) -> None:
+        """Add a key and its value to a mapping."""
+        where = f"{self.name}:{key.line}"
+        if key.kind != "words":
+            message = "expected a word as key, found a list or a mapping"
+            self.problems.append(Problem(where, message))
+        elif key.value in parent.mapping:
+            first = parent.mapping[key.value].line
+            message = f"key '{key.value}' stands twice (first at line {first}); keep one"
+            self.problems.append(Problem(where, message))
+        else:
+            parent.mapping[key.value] = node
+
+    def refuse(self, event: Any) -> None:
+        if event.tag not in (None, "!"):
+            raise self.at(event, f"YAML tags ({event.tag}) are not read; leave it out")
+
+    def at(self, event: Any, message: str) -> FramingError:
+        return self.error(message, where=f"{self.name}:{self.line(event)}")
+
+    @staticmethod
+    def line(event: Any) -> int:
+        return int(event.start_mark.line) + 1

@@ -24,6 +24,8 @@ MAX_CHARACTERS = 2_000
 MAX_HYPHENS = 6
 
 _STAR, _ONE = "\U00013000", "\U00013001"  # two hieroglyphs, being letters, stand in for * and ?
+_PLAIN = re.compile(r"(?:[^\W_ʼʻ]|[*?])+(?:[ -](?:[^\W_ʼʻ]|[*?])+)*")
+_JOINT = re.compile(r"([ -])")
 _WILD = str.maketrans({"*": _STAR, "?": _ONE})
 
 
@@ -92,6 +94,9 @@ def check_term(term: str) -> None:
 @cache
 def _split(term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a term, with wildcards, and the joints between them."""
+    if _PLAIN.fullmatch(term):
+        pieces = _JOINT.split(term)
+        return tuple(pieces[::2]), tuple(pieces[1::2])
     tokens = tokenize(term.translate(_WILD))
     words = tuple(tokens.words[w].replace(_STAR, "*").replace(_ONE, "?") for w in tokens.word)
     joints = tuple(_joint(tokens.gaps[g]) for g in tokens.gap[:-1])

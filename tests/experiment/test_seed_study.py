@@ -28,7 +28,7 @@ def words(seed_run):
 
 
 def count(words, entry, **wanted):
-    rows = words[words["entry"] == entry]
+    rows = words[(words["entry"] == entry) & (words["pack"] == "conflict_actors")]
     for column, value in wanted.items():
         rows = rows[rows[column] == value]
     return int(rows["n"].sum())

@@ -56,7 +56,7 @@ def test_the_filter_of_a_count_finds_as_many_matches(articles):
             continue
         wanted = dict(number.evidence)
         told = wanted.pop("attributed", None)
-        mask = evidence.mask(**wanted).to_numpy(zero_copy_only=False)
+        mask = evidence.mask(**wanted)
         mask = mask if told is None else mask & (attributed == told)
         assert mask.sum() == number.value, number.key
         checked += 1
