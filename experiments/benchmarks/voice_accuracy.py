@@ -14,7 +14,7 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +32,8 @@ MEASURES = {
     "attributed": (DIRECT, SCARE, INDIRECT),
 }
 BASELINES = ("marks only", "mark or reporting verb in the sentence")
+ALL = "all"
+CLOSE = {"": "", "{": "}", "[": "]"}
 
 
 @dataclass
@@ -55,10 +57,17 @@ class Tally:
 
 @dataclass
 class Scores:
-    """Tallies of each measure for one outlet or for all."""
+    """Tallies of each measure for one outlet or for all, and the number of words."""
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    share_errors: list[float] = field(default_factory=list)
+    n_words: int = 0
+    n_articles: int = 0
+
+    @property
+    def share_error(self) -> float:
+        """How far the attributed share of the words is from the true one."""
+        tally = self.tallies["attributed"]
+        return (tally.wrong - tally.missed) / max(self.n_words, 1)
 
 
 @dataclass(frozen=True)
@@ -120,54 +129,86 @@ def score(articles: Iterable[Article]) -> dict[str, Scores]:
     scores: dict[str, Scores] = defaultdict(Scores)
     for article in articles:
         said = {name: np.isin(article.voice, codes) for name, codes in MEASURES.items()}
-        said |= {f"baseline: {name}": baseline(article, name, reporting) for name in BASELINES}
-        for key in ("all", article.outlet):
+        said |= {name: baseline(article, name, reporting) for name in BASELINES}
+        for key in (ALL, article.outlet):
             for name, words in said.items():
                 scores[key].tallies[name].add(words, article.content)
-            if len(article.starts):
-                error = said["attributed"].mean() - article.content.mean()
-                scores[key].share_errors.append(float(error))
+            scores[key].n_words += len(article.starts)
+            scores[key].n_articles += 1
     return scores
 
 
-def share_error(scores: dict[str, Scores]) -> float:
-    """Mean over outlets of the absolute error of the attributed share of words."""
-    errors = []
-    for outlet, found in scores.items():
-        tally = found.tallies["attributed"]
-        if outlet != "all":
-            errors.append(abs(tally.wrong - tally.missed) / max(_words(found), 1))
-    return float(np.mean(errors)) if errors else 0.0
-
-
-def _words(scores: Scores) -> int:
-    return scores.n_words
-
-
-def worst_sentences(articles: Sequence[Article], n: int) -> list[tuple[int, str]]:
+def worst_sentences(articles: Iterable[Article], n: int) -> list[tuple[int, str]]:
     found = []
     for article in articles:
         wrong = (article.voice != AUTHORIAL) != article.content
         counts = np.bincount(article.sentence[wrong & (article.sentence >= 0)])
         for i in np.argsort(counts)[-3:]:
             if counts[i]:
-                start, end = article.sentences[i]
-                shown = marked(article, int(i))
-                found.append((int(counts[i]), f"{article.outlet}: {shown}"))
+                found.append((int(counts[i]), f"{article.outlet}: {marked(article, int(i))}"))
     return sorted(found, key=lambda item: -item[0])[:n]
 
 
 def marked(article: Article, i: int) -> str:
     """The sentence with {what is attributed wrongly} and [what is missed]."""
     start, end = article.sentences[i]
-    pieces, at = [], int(start)
-    state = ""
+    pieces, at, state = [], int(start), ""
     for k in np.flatnonzero(article.sentence == i):
         said, true = article.voice[k] != AUTHORIAL, bool(article.content[k])
         new = "{" if said and not true else "[" if true and not said else ""
         if new != state:
-            close = {"{": "}", "[": "]"}.get(state, "")
-            pieces.append(article.text[at : article.starts[k]] + close + new)
+            pieces.append(article.text[at : article.starts[k]] + CLOSE[state] + new)
             at, state = int(article.starts[k]), new
-    pieces.append(article.text[at : int(end)] + {"{": "}", "[": "]"}.get(state, ""))
+    pieces.append(article.text[at : int(end)] + CLOSE[state])
     return " ".join("".join(pieces).split())
+
+
+def megabytes_per_second(texts: Sequence[str]) -> float:
+    """Text in UTF-8 that `segment` goes through in a second, in one batch, best of three."""
+    batch = Batch.of(list(texts))
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    best = 0.0
+    for _ in range(3):
+        began = time.perf_counter()
+        segment(batch)
+        best = max(best, size / (time.perf_counter() - began))
+    return best
+
+
+def print_scores(scores: Mapping[str, Scores]) -> None:
+    names = [ALL, *sorted(key for key in scores if key != ALL)]
+    print(f"{'outlet':<14}{'measure':<42}{'P':>7}{'R':>7}{'F':>7}")
+    for key in names:
+        for name in (*MEASURES, *BASELINES):
+            precision, recall, f = scores[key].tallies[name].rates()
+            print(f"{key:<14}{name:<42}{precision:7.3f}{recall:7.3f}{f:7.3f}")
+    print()
+    print(f"{'outlet':<14}{'articles':>9}{'words':>9}{'error of the attributed share':>32}")
+    for key in names:
+        found = scores[key]
+        print(f"{key:<14}{found.n_articles:>9}{found.n_words:>9}{found.share_error:>+32.3f}")
+    errors = [abs(scores[key].share_error) for key in names if key != ALL]
+    print(f"mean absolute error of the attributed share by outlet: {np.mean(errors):.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("annotated", type=Path, help="JSON Lines, plain or gzipped")
+    parser.add_argument("--outlets", default="", help="only these, parted by commas")
+    parser.add_argument("--worst", type=int, default=10, help="how many sentences to list")
+    chosen = parser.parse_args()
+    outlets = [name for name in chosen.outlets.split(",") if name]
+    articles = [judge(row) for row in read_articles(chosen.annotated, outlets)]
+    if not articles:
+        parser.error(f"{chosen.annotated} holds no article of {chosen.outlets or 'any outlet'}")
+    print_scores(score(articles))
+    speed = megabytes_per_second([article.text for article in articles])
+    print(f"speed of segment on one core: {speed:.1f} MB/s")
+    if chosen.worst:
+        print("\nworst sentences: {attributed wrongly} [missed]")
+        for wrong, sentence in worst_sentences(articles, chosen.worst):
+            print(f"{wrong:>4}  {sentence}")
+
+
+if __name__ == "__main__":
+    main()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["message", "print_table", "progress"]
 
 
+_CUT = ("article", "speaker", "sentence", "text", "title")
+"""Columns that are cut at the edge of a terminal; in a pipe they are whole."""
+
+
 def message(text: str) -> None:
     """Print a message to standard error."""
     print(text, file=sys.stderr)
@@ -51,9 +55,17 @@ def print_table(table: pa.Table, *, title: str = "") -> None:
     from rich.table import Table
 
     shown = Table(box=SIMPLE_HEAD, title=title or None)
-    for field in table.schema:
+    for place, field in enumerate(table.schema):
         numeric = str(field.type).startswith(("int", "double", "float"))
-        shown.add_column(field.name, justify="right" if numeric else "left", overflow="fold")
+        long = field.name in _CUT
+        longest = max(len(cell) for cell in [field.name, *(row[place] for row in rows)])
+        shown.add_column(
+            field.name,
+            justify="right" if numeric else "left",
+            overflow="ellipsis" if long else "fold",
+            no_wrap=long or numeric,
+            min_width=min(longest, 8 if long else 22),
+        )
     for row in rows:
         shown.add_row(*row)
     Console(markup=False, highlight=False).print(shown)

@@ -33,7 +33,7 @@ class ScoreFormat(StrEnum):
     parquet = "parquet"
 
 
-SHORT = ("article", "surface", "category", "voice", "outer_voice", "speaker", "sentence")
+SHORT = ("article", "surface", "category", "voice", "speaker", "sentence")
 
 
 def score_command(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["clause_start", "content_end", "goes_on_after_insertion", "phrase_end", "tail_end"]
 
 _STOPS = frozenset({"but", "compared", "despite", "even", "whereas"})
+_LONGEST_SUBJECT = 16
 _NEW_SUBJECT = frozenset(["he", "she", "they"])
-_AFTER_INSERTION = frozenset(
-    ["when", "while", "as", "after", "before", "during", "in", "at", "on", "who", "which", "though", "although", "according", "speaking", "with", "whose", "where", "despite", "from", "for"]
+_AFTER_INSERTION = word_set(
+    """
+    when while as after before during in at on who which though although according speaking
+    with whose where despite from for
+    """
 )
 _MANNER = frozenset({"in", "on", "at", "during", "to", "of", "by", "from", "with", "about", "for"})
 
@@ -18,7 +23,7 @@ _MANNER = frozenset({"in", "on", "at", "during", "to", "of", "by", "from", "with
 def clause_start(clause: Clause, stop: int, floor: int) -> int:
     """Return where the clause begins that ends before `stop`, not before `floor`."""
     for i in range(stop - 1, floor - 1, -1):
-        if clause.words[i] == ";":
+        if clause.words[i] in (";", "."):
             return i + 1
     at = floor
     while at < stop and clause.words[at] in PUNCTUATION - {QUOTE}:
@@ -39,7 +44,9 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
             if not open_brackets:
                 return i
             open_brackets -= 1
-        elif word == ";" or (word == "," and i > first and (subordinate or _ends_at_comma(clause, i, cues))):
+        elif word == ";" or (
+            word == "," and i > first and (subordinate or _ends_at_comma(clause, i, cues))
+        ):
             return i
     return len(words)
 
@@ -47,7 +54,9 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
 def _is_saying(clause: Clause, i: int, cues: CueTable) -> bool:
     """Whether a finite verb of saying stands at a place: and said, but argues."""
     word = clause.word(i)
-    return cues.has(word, "clause") and not cues.has(word, "ambiguous") and word.endswith(("s", "d"))
+    return (
+        cues.has(word, "clause") and not cues.has(word, "ambiguous") and word.endswith(("s", "d"))
+    )
 
 
 def phrase_end(clause: Clause, first: int, end: int, cues: CueTable) -> int:
@@ -55,22 +64,65 @@ def phrase_end(clause: Clause, first: int, end: int, cues: CueTable) -> int:
     words = clause.words
     for i in range(first + 1, end):
         after = clause.word(i + 1)
-        if words[i] in ("but", "and"):
-            if after in _NEW_SUBJECT or after == "it" or words[i] == "but":
+        if words[i] == "but":
+            return i
+        if words[i] == "and":
+            if after in _NEW_SUBJECT or after == "it":
                 return i
-            if cues.has(after, "clause") or cues.has(after, "object"):
+            if _takes_up(clause, i) or (clause.ends_finite(i + 1) and _reports(cues, after)):
                 return i
-        elif words[i] == "," and not (after in ("and", "or", "including") or clause.is_name(i + 1)):
+        elif words[i] == "," and _ends_phrase(clause, i):
             return i
     return end
 
 
+def _ends_phrase(clause: Clause, comma: int) -> bool:
+    """Whether no further member of a list follows a comma."""
+    after = clause.word(comma + 1)
+    if after in ("and", "or") and clause.word(comma + 2) in clause.grammar.determiners:
+        return _begins_new_clause(clause, comma + 2)
+    return not (after in ("and", "or", "including") or clause.is_name(comma + 1))
+
+
+def _begins_new_clause(clause: Clause, first: int) -> bool:
+    """Whether a subject and its verb stand at a place, before any mark or relative."""
+    for i in range(first + 1, min(first + _LONGEST_SUBJECT, len(clause.words))):
+        word = clause.words[i]
+        if word in PUNCTUATION or word in clause.grammar.relatives or word == "that":
+            return False
+        if clause.is_finite(i):
+            return True
+    return False
+
+
+def _reports(cues: CueTable, word: str) -> bool:
+    return cues.has(word, "clause") or cues.has(word, "object")
+
+
+def _takes_up(clause: Clause, i: int) -> bool:
+    """Whether “and the President, Anna Holm, she …” stands at a place: named, then taken up."""
+    if clause.word(i + 1) not in clause.grammar.determiners:
+        return False
+    commas = 0
+    for at in range(i + 2, min(i + _LONGEST_SUBJECT, len(clause.words))):
+        if clause.words[at] == ",":
+            commas += 1
+            if clause.word(at + 1) in _NEW_SUBJECT:
+                return commas == 2
+        elif clause.words[at] in PUNCTUATION or clause.is_finite(at):
+            return False
+    return False
+
+
 def _is_subordinate(clause: Clause, cue_first: int) -> bool:
     """Whether the report is itself in a clause that a comma must end: While X said A, B."""
-    if clause.word(0) in clause.grammar.subordinators | {"if"}:
+    grammar = clause.grammar
+    if clause.word(0) in grammar.subordinators or clause.word(0) == "if":
         return "," not in clause.words[:cue_first]
-    at = cue_first
-    return clause.word(at) in clause.grammar.relatives and clause.word(at - 1) == ","
+    at = cue_first - 1
+    while clause.word(at) in grammar.auxiliaries or clause.is_adverb(at):
+        at -= 1
+    return clause.word(at) in grammar.relatives and clause.word(at - 1) == ","
 
 
 def _ends_at_comma(clause: Clause, i: int, cues: CueTable) -> bool:

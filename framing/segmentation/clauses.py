@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation
 from framing.segmentation.spans import Tokens
 
-__all__ = ["LONGEST", "QUOTE", "Clause", "clause_of"]
+__all__ = ["LONGEST", "QUOTE", "Clause", "ClauseMaker"]
 
 QUOTE = "“”"
 """Stands in `Clause.words` for a whole direct quotation."""
@@ -21,6 +21,7 @@ LONGEST = 160
 time."""
 
 _LONGEST_ASIDE = 6
+_ABBREVIATION = 3
 PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") | {QUOTE}
 DASHES = frozenset("–—―-")
 _SEEN_TWICE = frozenset(".([\"“”„‟«»‹›‘’‚'`")
@@ -39,6 +40,8 @@ class Clause:
         Whether each begins with a capital.
     grammar
         The language's small words.
+    short
+        Where the words in short marks begin in the buffer, and where they end.
     """
 
     words: list[str]
@@ -46,6 +49,7 @@ class Clause:
     ends: list[int]
     capital: list[bool]
     grammar: Grammar
+    short: Mapping[int, int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -53,6 +57,12 @@ class Clause:
     def word(self, i: int) -> str:
         """Return a word, or an empty one outside the sentence."""
         return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def marked_end(self, i: int) -> int:
+        """Return the place after the words in short marks that begin at a place, 0 if none do."""
+        if not 0 <= i < len(self.words) or self.starts[i] not in self.short:
+            return 0
+        return max(bisect_right(self.ends, self.short[self.starts[i]], i), i + 1)
 
     def is_end(self, i: int) -> bool:
         """Whether nothing but a final mark stands from a place on."""
@@ -88,6 +98,11 @@ class Clause:
             return before not in grammar.determiners and before not in grammar.prepositions
         return False
 
+    def ends_finite(self, i: int) -> bool:
+        """Whether the form of a verb is no infinitive: says, said, saying, but not say."""
+        word = self.word(i)
+        return word.endswith(("s", "ed", "ing")) or word in self.grammar.finite
+
     def has_finite(self, first: int, after: int) -> bool:
         """Whether a finite verb stands between two places."""
         return any(self.is_finite(i) for i in range(max(first, 0), min(after, len(self.words))))
@@ -117,69 +132,96 @@ class Clause:
         )
 
 
-def clause_of(
-    tokens: Tokens,
-    first: int,
-    after: int,
-    direct: Sequence[Quotation],
-    hidden: AbstractSet[int],
-    grammar: Grammar,
-) -> Clause:
-    """Make the clause of tokens `first` to `after`.
+class ClauseMaker:
+    """Makes clauses of the tokens of a buffer.
 
     Parameters
     ----------
     tokens
         The words of the buffer.
-    first, after
-        Which of them, half-open.
-    direct
-        The direct quotations that reach into them, in order.
     hidden
         Where the marks stand that are not to be seen: those of short marks and names.
-    grammar
-        The language's small words.
+    short
+        Where the words in short marks begin, and where they end.
     """
-    words = tokens.words[first:after]
-    starts = tokens.starts[first:after]
-    quotes: dict[int, Quotation] = {}
-    kept: list[int] = []
-    skip_to = -1
-    for q in direct:
-        place = bisect_left(starts, q.start)
-        if place < len(starts) and starts[place] < q.end:
-            quotes[place] = q
-    i, last = 0, len(words) - 1
-    while i <= last:
-        if i in quotes:
+
+    def __init__(self, tokens: Tokens, hidden: AbstractSet[int], short: Mapping[int, int]) -> None:
+        self.tokens = tokens
+        self.hidden = hidden
+        self.short = short
+        self.seen_twice = [i for i, word in enumerate(tokens.words) if word in _SEEN_TWICE]
+
+    def clause(
+        self, first: int, after: int, direct: Sequence[Quotation], grammar: Grammar
+    ) -> Clause:
+        """Make the clause of tokens `first` to `after`.
+
+        Parameters
+        ----------
+        first, after
+            Which tokens, half-open.
+        direct
+            The direct quotations that reach into them, in order.
+        grammar
+            The language's small words.
+        """
+        words = self.tokens.words[first:after]
+        starts = self.tokens.starts[first:after]
+        ends = self.tokens.ends[first:after]
+        capital = self.tokens.capital[first:after]
+        place = bisect_left(self.seen_twice, first)
+        is_plain = place == len(self.seen_twice) or self.seen_twice[place] >= after - 1
+        if is_plain and not direct:
+            return Clause(words, starts, ends, capital, grammar, self.short)
+        quotes: dict[int, Quotation] = {}
+        for q in direct:
+            at = bisect_left(starts, q.start)
+            if at < len(starts) and starts[at] < q.end:
+                quotes[at] = q
+        kept = self._kept(words, starts, quotes)
+        for at, q in quotes.items():
+            words[at], starts[at], ends[at] = QUOTE, q.start, q.end
+        return Clause(
+            [words[i] for i in kept],
+            [starts[i] for i in kept],
+            [ends[i] for i in kept],
+            [capital[i] for i in kept],
+            grammar,
+            self.short,
+        )
+
+    def _kept(
+        self, words: list[str], starts: list[int], quotes: Mapping[int, Quotation]
+    ) -> list[int]:
+        """Return the places of the words that a clause keeps; of a quotation only the first."""
+        kept: list[int] = []
+        i, last = 0, len(words) - 1
+        while i <= last:
+            if i in quotes:
+                kept.append(i)
+                i = max(bisect_left(starts, quotes[i].end, i), i + 1)
+                continue
+            word = words[i]
+            if word in _SEEN_TWICE and _is_passed_over(words, i, starts, self.hidden, quotes):
+                i = _aside_end(words, i) if word in "([" else i + 1
+                continue
             kept.append(i)
-            skip_to = bisect_left(starts, quotes[i].end, i)
-            i = max(skip_to, i + 1)
-            continue
-        word = words[i]
-        if word in _SEEN_TWICE and _is_passed_over(words, i, starts, hidden):
-            i = _aside_end(words, i) if word in "([" else i + 1
-            continue
-        kept.append(i)
-        i += 1
-    ends = tokens.ends[first:after]
-    capital = tokens.capital[first:after]
-    for place, q in quotes.items():
-        words[place], starts[place], ends[place] = QUOTE, q.start, q.end
-    return Clause(
-        [words[i] for i in kept],
-        [starts[i] for i in kept],
-        [ends[i] for i in kept],
-        [capital[i] for i in kept],
-        grammar,
-    )
+            i += 1
+        return kept
 
 
-def _is_passed_over(words: list[str], i: int, starts: list[int], hidden: AbstractSet[int]) -> bool:
+def _is_passed_over(
+    words: list[str],
+    i: int,
+    starts: list[int],
+    hidden: AbstractSet[int],
+    quotes: Mapping[int, Quotation],
+) -> bool:
     """Whether a full stop inside the sentence, a hidden mark or a short aside stands at a place."""
     word = words[i]
     if word == ".":
-        return i < len(words) - 1
+        ends_sentence = i + 1 in quotes and len(words[i - 1]) > _ABBREVIATION
+        return i < len(words) - 1 and not ends_sentence
     if word in "([":
         return _aside_end(words, i) > 0
     return starts[i] in hidden

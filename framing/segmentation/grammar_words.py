@@ -21,7 +21,8 @@ became began blew broke brought built bought came caught chose cost cut drew dro
 fed felt fought found flew forgot froze gave got went grew hung had heard hid hit held hurt kept
 knew laid led left lent lost made meant met paid put quit ran rang rose said sat saw sold sent set
 shook shot showed shut sang sank slept slid spoke spent spread stood stole stuck struck swore swept
-took taught told thought threw understood woke wore won wrote died killed
+took taught told thought threw understood woke wore won wrote died killed quoted
+cited
 """
 
 _PRESENTS = """
@@ -31,6 +32,7 @@ stands stays tells tends thinks tries turns wins works allows asks begins believ
 depends exists expects fails faces feels follows happens helps hopes includes involves knows lacks
 likes offers opposes prefers provides reads refuses represents requires says serves shows starts
 stops supports threatens matters deserves belongs contains costs
+quotes cites
 """
 
 ENGLISH = {
@@ -111,7 +113,8 @@ UKRAINIAN = {
     "determiners": "цей ця це ці той та ті його її їх їхній наш наша наше наші свій своя свої",
     "subject_pronouns": "я він вона воно ми ви вони хто який яка яке які",
     "object_pronouns": "мені йому їй нам вам їм мене його її нас вас їх",
-    "prepositions": """в у на з із зі до від по про за для при над під перед між через без після о об""",
+    "prepositions": """в у на з із зі до від по про за для при над під перед між через без після о
+        об""",
     "coordinators": "і й та а але або чи однак",
     "subordinators": "якщо коли хоча поки бо оскільки",
     "relatives": "який яка яке які якого якої яких хто де",

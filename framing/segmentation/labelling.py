@@ -5,13 +5,25 @@ from __future__ import annotations
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.verbs import reads_as_verb
+from framing.segmentation.word_sets import word_set
 
-__all__ = ["distanced_names", "given_names"]
+__all__ = [
+    "LONGEST_DISTANCED",
+    "distanced_names",
+    "given_name",
+    "given_names",
+    "up_to_boundary",
+    "what_before",
+]
 
 Span = tuple[int, int]
 
 _FURTHEST_AS = 14
-_LONGEST_DISTANCED = 4
+LONGEST_DISTANCED = 4
+_LONGEST_GIVEN = 8
+_NOT_NAMING = word_set("for on off in out to upon attention")
+_ENDS_OBJECT = word_set("and but that because")
+_BE = word_set("is are was were be been being")
 
 
 def given_names(clause: Clause, cues: CueTable) -> list[Span]:
@@ -19,16 +31,17 @@ def given_names(clause: Clause, cues: CueTable) -> list[Span]:
     found: list[Span] = []
     for i in cues.starts(clause.words):
         for cue in cues.at(clause.words, i):
-            name = _given_name(clause, cue)
+            name = given_name(clause, cue)
             if name:
                 found.append(name)
                 break
     return found
 
 
-def _given_name(clause: Clause, cue: Cue) -> Span | None:
+def given_name(clause: Clause, cue: Cue) -> Span | None:
+    """Return the place of the name that a cue gives, none if it gives none."""
     if "distancing" in cue.kinds:
-        return _up_to_boundary(clause, cue.after, _LONGEST_DISTANCED)
+        return up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
     if not cue.kinds & {"naming", "naming_as"} or not reads_as_verb(clause, cue):
         return None
     if "naming_as" in cue.kinds:
@@ -42,7 +55,7 @@ def _after_as(clause: Clause, first: int) -> Span | None:
     links = ("as",) if clause.grammar.language == "en" else ("como", "de")
     for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
         if clause.words[i] in links:
-            return _up_to_boundary(clause, i + 1, 8)
+            return up_to_boundary(clause, i + 1, 8)
         if clause.words[i] in (";", ":") or clause.is_finite(i):
             return None
     return None
@@ -52,21 +65,30 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
     """Name in “calls the troops peacekeepers”: after a pronoun, or what is in marks."""
     first = cue.after
     before = clause.word(clause.before_adverbs(cue.first))
-    if clause.word(first) in ("for", "on", "off", "in", "out", "to", "upon", "attention"):
+    if clause.word(first) in _NOT_NAMING:
         return None
-    if clause.word(first) in clause.grammar.object_pronouns:
-        return _up_to_boundary(clause, first + 1, 8)
-    if before in ("is", "are", "was", "were", "be", "been", "being") or _what_before(clause, cue):
-        return _up_to_boundary(clause, first, 8)
+    if clause.word(first) in clause.grammar.object_pronouns and first + 1 < len(clause.words):
+        return up_to_boundary(clause, first + 1, _LONGEST_GIVEN)
+    if before in _BE or what_before(clause, cue):
+        return up_to_boundary(clause, first, _LONGEST_GIVEN)
     for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
         if clause.words[i] == QUOTE:
             return i, i + 1
-        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+        if clause.marked_end(i):
+            return i, clause.marked_end(i)
+        if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
+            return up_to_boundary(clause, i, _LONGEST_GIVEN)
+        if clause.words[i] in PUNCTUATION or clause.words[i] in _ENDS_OBJECT:
             return None
     return None
 
 
-def _what_before(clause: Clause, cue: Cue) -> bool:
+def _is_linked(clause: Clause, i: int) -> bool:
+    """Whether a phrase belongs to the words before it: a meeting of a guild."""
+    return clause.word(i - 1) in clause.grammar.prepositions
+
+
+def what_before(clause: Clause, cue: Cue) -> bool:
     """Whether “what X calls” comes before the name."""
     return "what" in clause.words[max(cue.first - 6, 0) : cue.first]
 
@@ -76,20 +98,22 @@ def distanced_names(clause: Clause, cues: CueTable) -> list[Span]:
     found: list[Span] = []
     for i in cues.starts(clause.words):
         for cue in cues.at(clause.words, i):
-            calls = "naming" in cue.kinds and _what_before(clause, cue)
+            calls = "naming" in cue.kinds and what_before(clause, cue)
             if "distancing" in cue.kinds or (calls and reads_as_verb(clause, cue)):
-                name = _up_to_boundary(clause, cue.after, _LONGEST_DISTANCED)
+                name = up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
                 if name:
                     found.append(name)
                 break
     return found
 
 
-def _up_to_boundary(clause: Clause, first: int, longest: int) -> Span | None:
+def up_to_boundary(clause: Clause, first: int, longest: int) -> Span | None:
     """Return up to so many words, before punctuation, preposition, conjunction or finite verb."""
     grammar = clause.grammar
     while clause.word(first) in ("a", "an", "the", "its", "his", "their", "her"):
         first += 1
+    if clause.marked_end(first):
+        return first, clause.marked_end(first)
     at = first
     while at < len(clause.words) and at - first < longest:
         word = clause.words[at]

@@ -11,16 +11,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framing.segmentation.word_sets import word_set
+
 __all__ = ["DOUBLE", "SINGLE", "Mark", "marks"]
 
 DOUBLE, SINGLE = 2, 1
 
 _RUN = re.compile("[\"“”„‟«»‹›‘’‚'`]+")
-_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1) | {"``": 1}
+_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1) | {"``": 1, "‘‘": 1, "’’": -1}
+_DOUBLED = ("''", "``", "‘‘", "’’")
 _SINGLE_MARKS = frozenset("‘’‚'`‹›")
 _OPENING_NEIGHBOURS = frozenset("([{–—―-/“„«‘‚\"'…¿¡>‹`=:;|*_")
 _CLOSING_NEIGHBOURS = frozenset(".,;:!?)]}–—―-/”»’\"'…<›|*_“")
-_ELISIONS = frozenset(["em", "tis", "twas", "til", "till", "cause", "n", "round", "bout", "cuz", "nuff", "tween", "neath", "ere", "s"])
+_ELISIONS = word_set(
+    """
+    em tis twas til till cause n round bout cuz nuff tween neath ere s
+    """
+)
 _ELISION = re.compile(r"[^\W\d_]+")
 _FEET = re.compile(r"\d['’]\s?\d")
 _FEET_BEFORE = re.compile(r"\d['’]\s?\d{1,2}$")
@@ -76,7 +83,9 @@ def _surfaces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text, start, end):
         at, stop = run.span()
         if stop - at == 1:
-            if text[at] not in "'’" or not (text[at - 1 : at].isalnum() and text[stop : stop + 1].isalnum()):
+            if text[at] not in "'’" or not (
+                text[at - 1 : at].isalnum() and text[stop : stop + 1].isalnum()
+            ):
                 yield at, stop
             continue
         while at < stop:
@@ -88,9 +97,9 @@ def _surfaces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _width(text: str, at: int, stop: int) -> int:
     """Return 2 for a doubled mark; of three apostrophes after a word the first stands alone."""
     pair = text[at : min(at + 2, stop)]
-    if pair not in ("''", "``"):
+    if pair not in _DOUBLED:
         return 1
-    triple = text[at : at + 3] == "'''" and at + 3 == stop
+    triple = text[at : at + 3] in ("'''", "’’’") and at + 3 == stop
     return 1 if triple and not text[at - 1 : at].isspace() and at > 0 else 2
 
 
@@ -110,7 +119,7 @@ def _is_elision(text: str, at: int, stop: int, end: int) -> bool:
     if text[at] != "‘" and text[stop].isdigit():
         return text[stop : stop + 2].isdigit() and text[stop + 2 : stop + 3] in ("s", "S")
     word = _ELISION.match(text, stop, min(end, stop + 6))
-    return bool(word) and text[at] != "‘" and word.group().lower() in _ELISIONS
+    return word is not None and text[at] != "‘" and word.group().lower() in _ELISIONS
 
 
 def _mark(text: str, at: int, stop: int, start: int, end: int) -> Mark:

@@ -21,9 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FINAL_STOP = re.compile(r"\.[\"'’”»)\]]*$")
 
 
-def places(
-    batch: Batch, found: Sequence[Paragraph]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def places(batch: Batch, found: Sequence[Paragraph]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the headlines and the captions of a batch, as spans of its buffer.
 
     A headline is the title where it heads the text; else the first paragraph that is neither

@@ -146,9 +146,7 @@ class _Unit:
         at = self.following.start
         return self.buffer.startswith(self.buffer[mark.start : mark.end], at)
 
-    def start_of_broken(
-        self, mark: Mark, start: int, end: int, known: Sequence[Quotation]
-    ) -> int:
+    def start_of_broken(self, mark: Mark, start: int, end: int, known: Sequence[Quotation]) -> int:
         """Where a closing mark without a partner begins, or its own place if it is none."""
         after = _AFTER_CLOSING.match(self.buffer, mark.end, min(end, mark.end + 80))
         if not after or not self.reports(after.group(0)):
@@ -220,10 +218,18 @@ class _Pairing:
     def double_outside(self, number: int, mark: Mark) -> None:
         if self.stack and mark.lean < 0 and not self.closings[SINGLE][number]:
             self.close(mark)
-        elif (mark.lean > 0 and (mark.shape >= 0 or self.closings[DOUBLE][number])) or (mark.lean == 0 and mark.shape == 0 and self.closings[DOUBLE][number]):
+        elif self.may_open(number, mark):
             self.stack.append(mark)
         elif mark.lean < 0 or mark.shape < 0:
             self.paired.broken_closings.append(mark)
+
+    def may_open(self, number: int, mark: Mark) -> bool:
+        """Whether a double mark opens where none is open; in doubt if something may close it."""
+        if mark.lean > 0:
+            return mark.shape >= 0 or self.closings[DOUBLE][number] > 0
+        if mark.lean < 0 or mark.shape < 0:
+            return False
+        return self.closings[DOUBLE][number] > 0 and (mark.shape == 0 or self.balance[number] > 0)
 
     def reopen(self, number: int, mark: Mark) -> None:
         """An opening mark while a quotation is open: nested, if closings enough follow."""

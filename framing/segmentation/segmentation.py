@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from framing.corpus.batch import Batch
 from framing.evidence import VOICES
-from framing.segmentation.clauses import LONGEST, Clause, clause_of
+from framing.segmentation.clauses import LONGEST, Clause, ClauseMaker
 from framing.segmentation.cues import cue_table
 from framing.segmentation.grammar import Grammar, grammar
 from framing.segmentation.labelling import distanced_names, given_names
@@ -22,7 +22,8 @@ from framing.segmentation.quotations import Quotation
 from framing.segmentation.reported_speech import Report, reports
 from framing.segmentation.runs import DIRECT, INDIRECT, SCARE, Layer, Runs, runs_of
 from framing.segmentation.sentences import sentences
-from framing.segmentation.spans import Span, paragraphs, tokenize
+from framing.segmentation.sources import described
+from framing.segmentation.spans import Span, paragraphs, tokenize, trim
 from framing.segmentation.speakers import SpeakerBook
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class Segmentation:
 
 def segment(batch: Batch, *, language: str = "en") -> Segmentation:
     """Segment the articles of a batch; each as if it stood alone."""
-    work = _Segmenter(batch.buffer, language)
-    work.read()
     bases = batch.bases.tolist()
+    work = _Segmenter(batch.buffer, bases, language)
+    work.read()
     spans = [(bases[i], bases[i] + len(text)) for i, text in enumerate(batch.texts)]
     headlines, captions = places(batch, work.paragraphs)
     return Segmentation(
@@ -96,8 +97,9 @@ def voices(text: str, *, language: str = "en") -> pd.DataFrame:
 class _Segmenter:
     """One buffer at work: marks, then cues, then what they report."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, bases: Sequence[int], language: str) -> None:
         self.text = text
+        self.bases = bases
         self.grammar = grammar(language)
         self.cues = cue_table(language.split("-")[0].lower())
         self.book = SpeakerBook(text, language.split("-")[0].lower())
@@ -110,6 +112,9 @@ class _Segmenter:
             reporting=self.cues.listed("clause", "thought"),
             language=self.grammar,
         )
+        short = self.marked.short
+        words_in_short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in short}
+        self.clauses = ClauseMaker(self.tokens, self.marked.hidden, words_in_short)
         self.naming = self.cues.starting("naming", "naming_as", "distancing")
         self.reported: list[Layer] = []
         self.distanced: list[Span] = []
@@ -122,37 +127,41 @@ class _Segmenter:
         """Look closely at each sentence that holds a cue."""
         if self.grammar is None:
             return
-        starts = self.tokens.starts
-        places = self.cues.starts(self.tokens.words)
-        at = 0
-        for number, (start, end) in enumerate(self.sentences):
+        starts, places = self.tokens.starts, self.cues.starts(self.tokens.words)
+        at, place, since, since_article = 0, 0, 0, -1
+        for start, end in self.sentences:
             first = bisect_left(starts, start, at)
             after = at = bisect_left(starts, end, first)
-            here = bisect_left(places, first)
-            if here < len(places) and places[here] < after:
-                since = self.sentences[max(number - 1, 0)][0]
+            place = bisect_left(places, first, place)
+            article = bisect_right(self.bases, start)
+            before, since = since if article == since_article else start, start
+            if article != since_article:
+                self.book.begin_article()
+            since_article = article
+            if place < len(places) and places[place] < after:
                 for piece in range(first, after, LONGEST):
-                    self.read_clause(piece, min(piece + LONGEST, after), since, self.grammar)
+                    self.read_clause(piece, min(piece + LONGEST, after), before, self.grammar)
 
     def read_clause(self, first: int, after: int, since: int, language: Grammar) -> None:
         start, end = self.tokens.starts[first], self.tokens.ends[after - 1]
         direct = self.marked.direct
         near = direct[_first_ending_after(direct, start) : _first_starting_at(direct, end)]
-        hidden = self.marked.hidden
-        clause = clause_of(self.tokens, first, after, near, hidden, language)
-        for report in reports(clause, self.cues):
+        clause = self.clauses.clause(first, after, near, language)
+        for report in reports(clause, self.cues, self.cues.starts(clause.words)):
             self.keep(clause, report, since)
-        if self.naming.isdisjoint(self.tokens.words[first:after]):
+        if self.naming.isdisjoint(clause.words):
             return
         if near:
-            clause = clause_of(self.tokens, first, after, (), hidden, language)
+            clause = self.clauses.clause(first, after, (), language)
         self.names += [_span(clause, *name) for name in given_names(clause, self.cues)]
         self.distanced += [_span(clause, *name) for name in distanced_names(clause, self.cues)]
 
     def keep(self, clause: Clause, report: Report, since: int) -> None:
         speaker = -1
         if report.source:
-            speaker = self.book.number(_span(clause, *report.source), since)
+            source = self.with_marks(*_span(clause, *report.source))
+            about = _span(clause, *described(clause, report.source))
+            speaker = self.book.number(source, about, since)
         for quote in report.quotes:
             self.quote_speakers.setdefault(clause.starts[quote], speaker)
         first, after = report.content
@@ -176,11 +185,15 @@ class _Segmenter:
         """Return all layers in order, the outer before the inner."""
         speakers = self.quote_speakers
         found = _without_overlap(self.reported)
-        found += [Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in self.marked.direct]
+        found += [
+            Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in self.marked.direct
+        ]
         found += [Layer(q.start, q.end, DIRECT, -1) for q in self.marked.inner]
         short = [(q.start, q.end) for q in self.marked.short]
         found += [Layer(*span, SCARE, self.short_speakers.get(span, -1)) for span in short]
-        found += [Layer(*s, SCARE, -1) for s in self.distanced if not _touches(short, s)]
+        for span in self.distanced:
+            if not _touches(short, span):
+                found.append(Layer(*span, SCARE, self.short_speakers.get(span, -1)))
         rank = {INDIRECT: 0, DIRECT: 1, SCARE: 2}
         return sorted(found, key=lambda layer: (layer.start, rank[layer.voice], -layer.end))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from framing.segmentation.grammar import Grammar
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["DIRECT", "NAME", "SCARE", "has_finite_verb", "kind_of_marks"]
 
@@ -13,12 +14,28 @@ DIRECT, SCARE, NAME = "direct", "scare", "name"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_NAME = 8
-_SMALL = frozenset(["of", "the", "and", "in", "on", "at", "for", "a", "an", "to", "with", "de", "la", "le", "el", "y", "und", "der", "die", "das", "da", "i", "в", "и", "на"])
-_NAMED_THINGS = frozenset(
-    ["channel", "channels", "newspaper", "newspapers", "daily", "weekly", "agency", "magazine", "journal", "website", "site", "portal", "outlet", "outlets", "media", "press", "publication", "radio", "station", "television", "tv", "network", "show", "series", "film", "movie", "documentary", "book", "novel", "memoir", "song", "album", "single", "play", "poem", "painting", "game", "app", "program", "programme", "podcast", "blog", "column", "episode", "party", "movement", "group", "organization", "organisation", "company", "firm", "ship", "vessel", "brand", "club", "team", "operator", "bank", "factory", "cinema", "theater", "theatre", "restaurant", "hotel", "telegram", "youtube", "paper", "bulletin", "gazette", "titled", "entitled", "called", "named", "studio", "studios", "starring", "канал", "газета", "агентство", "журнал", "сайт", "партия", "компания", "canal", "diario", "periódico", "agencia", "revista", "partido", "газети", "агенція", "партія"]
+_SMALL = word_set(
+    """
+    of the and in on at for a an to with de la le el y und der die das da i в и на
+    """
 )
-_LABELS = frozenset(
-    ["so-called", "call", "calls", "called", "calling", "label", "labels", "labeled", "labelled", "labeling", "labelling", "dub", "dubs", "dubbed", "as", "brand", "brands", "branded", "of", "term", "terms", "termed"]
+_NAMED_THINGS = word_set(
+    """
+    channel channels newspaper newspapers daily weekly agency magazine journal website site
+    portal outlet outlets media press publication radio station television tv network show
+    series film movie documentary book novel memoir song album single play poem painting game
+    app program programme podcast blog column episode party movement group organization
+    organisation company firm ship vessel brand club team operator bank factory cinema theater
+    theatre restaurant hotel telegram youtube paper bulletin gazette titled entitled called
+    named studio studios starring канал газета агентство журнал сайт партия компания canal
+    diario periódico agencia revista partido газети агенція партія
+    """
+)
+_LABELS = word_set(
+    """
+    so-called call calls called calling label labels labeled labelled labeling labelling dub
+    dubs dubbed as brand brands branded of term terms termed
+    """
 )
 
 

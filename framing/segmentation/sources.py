@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.word_sets import word_set
 
-__all__ = ["source_after", "source_before", "verb_group_start"]
+__all__ = ["described", "source_after", "source_before", "verb_group_start"]
 
 LONGEST_SOURCE = 16
-_TITLES = frozenset(["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "prof", "jr", "sr"])
+_LONGEST_ASIDE = 30
+_LONGEST_NAME = 4
+_LONGEST_TITLE = 12
+_PLACES = word_set("in on at during")
 
 Span = tuple[int, int]
 
@@ -37,20 +41,68 @@ def source_before(clause: Clause, verb: int) -> Span | None:
             at -= 1
     if at < 0:
         return None
-    if clause.words[at] in grammar.subject_pronouns:
-        return at, at + 1
-    if clause.words[at] == ",":
-        comma = _comma_before(clause, at)
-        if comma > 0:
-            head = _phrase_start(clause, comma - 1)
-            return (head, at) if head < comma else None
-        return None
+    if clause.words[at] == "as" and clause.words[verb].endswith("ing"):
+        at -= 2 if clause.word(at - 1) == "," else 1
+        if clause.word(at + 1) == ",":
+            comma = _comma_before(clause, at + 1)
+            at = comma - 1 if comma > 0 else at
+    if clause.word(at) in grammar.subject_pronouns:
+        return _forestalled(clause, at) or (at, at + 1)
+    if clause.word(at) == ",":
+        return _before_aside(clause, at)
     start = _phrase_start(clause, at)
     return (start, at + 1) if start <= at else None
 
 
+def _before_aside(clause: Clause, last_comma: int) -> Span | None:
+    """Source of “Anna Holm, a teacher, said”, “the head of the line, Olaf Brand, said”."""
+    comma = _comma_before(clause, last_comma)
+    if comma <= 0:
+        return None
+    start = _phrase_start(clause, comma - 1)
+    if start >= comma:
+        return None
+    source = (start, last_comma) if _is_title(clause, start, comma, last_comma) else (start, comma)
+    named = _name_before(clause, start)
+    return named or source
+
+
+def _is_title(clause: Clause, start: int, comma: int, after: int) -> bool:
+    """Whether a title stands before a comma and its holder's name after it."""
+    is_name = clause.is_name(comma + 1) and after - comma - 1 <= _LONGEST_NAME
+    return is_name and clause.is_name(after - 1) and not _all_names(clause, start, comma)
+
+
+def _name_before(clause: Clause, start: int) -> Span | None:
+    """Name in “Anna Holm, a teacher at the school, Oslo, said”."""
+    if clause.word(start - 1) != ",":
+        return None
+    for first in range(max(start - 1 - _LONGEST_NAME, 0), start - 2):
+        before = clause.word(first - 1)
+        if (first == 0 or before in PUNCTUATION) and _all_names(clause, first, start - 1):
+            return first, start - 1
+    return None
+
+
+def _all_names(clause: Clause, first: int, after: int) -> bool:
+    return all(clause.capital[i] for i in range(first, after))
+
+
+def _forestalled(clause: Clause, pronoun: int) -> Span | None:
+    """Source of “and the President, Anna Holm, she calls …”: named, then taken up again."""
+    if clause.word(pronoun - 1) != ",":
+        return None
+    comma = _comma_before(clause, pronoun - 1)
+    if comma <= 0 or not _all_names(clause, comma + 1, pronoun - 1):
+        return None
+    start = _phrase_start(clause, comma - 1)
+    is_new = start == 0 or clause.words[start - 1] in clause.grammar.coordinators
+    opens = start < comma and clause.words[start] in clause.grammar.determiners
+    return (start, pronoun - 1) if is_new and opens else None
+
+
 def _comma_before(clause: Clause, at: int) -> int:
-    for i in range(at - 1, max(at - LONGEST_SOURCE, 0), -1):
+    for i in range(at - 1, max(at - _LONGEST_ASIDE, 0), -1):
         word = clause.words[i]
         if word == ",":
             return i
@@ -61,25 +113,29 @@ def _comma_before(clause: Clause, at: int) -> int:
 
 def _phrase_start(clause: Clause, last: int) -> int:
     """Return where the noun phrase begins whose last word is at `last`; `last + 1` if nowhere."""
-    grammar = clause.grammar
     at = last
-    while at >= 0 and last - at < LONGEST_SOURCE:
-        word = clause.words[at]
-        if word in PUNCTUATION or word in grammar.subordinators - {"as"} or word == "that":
-            break
-        if word in grammar.coordinators and not (clause.is_name(at - 1) and clause.is_name(at + 1)):
-            break
-        if word in grammar.subject_pronouns and word not in grammar.determiners:
-            break
-        if word in grammar.finite or (word == "to" and clause.is_finite(at - 1)):
-            break
+    while at >= 0 and last - at < LONGEST_SOURCE and not _ends_phrase(clause, at):
         at -= 1
-    start = at + 1
-    return _without_lead(clause, start, last)
+    return _without_lead(clause, at + 1, last)
+
+
+def _ends_phrase(clause: Clause, at: int) -> bool:
+    """Whether a noun phrase that is read backwards cannot hold a word."""
+    grammar = clause.grammar
+    word = clause.words[at]
+    if word in PUNCTUATION:
+        return not clause.is_possessive(at)
+    if word in grammar.subordinators or word == "that" or word == "which":
+        return True
+    if word in grammar.coordinators:
+        return not (clause.is_name(at - 1) and clause.is_name(at + 1))
+    if word in grammar.subject_pronouns:
+        return word not in grammar.determiners
+    return word in grammar.finite or (word == "to" and clause.is_finite(at - 1))
 
 
 def _without_lead(clause: Clause, start: int, last: int) -> int:
-    """Leave out what leads in: On Tuesday, in a statement, as."""
+    """Leave out what leads in: On Tuesday, in a statement, well as."""
     grammar = clause.grammar
     while start <= last and (clause.words[start] in ("as", "and") or clause.is_adverb(start)):
         start += 1
@@ -97,21 +153,58 @@ def _without_lead(clause: Clause, start: int, last: int) -> int:
 
 def source_after(clause: Clause, first: int) -> Span | None:
     """Return the noun phrase that begins at `first`: said the president of the institute."""
-    grammar = clause.grammar
     at = first
     while at < len(clause.words) and at - first < LONGEST_SOURCE:
-        word = clause.words[at]
-        if word in PUNCTUATION or word in grammar.subordinators or word == "that":
+        if at > first and clause.words[at] in clause.grammar.times:
+            at -= clause.words[at - 1] in ("on", "in")
             break
-        if word in grammar.relatives or (word in grammar.finite and at > first):
-            break
-        if word in grammar.coordinators and not clause.is_name(at + 1):
-            break
-        if at > first and word in ("in", "on", "at", "during") and not clause.is_name(at + 1):
-            break
-        if word in grammar.times and at > first:
-            if clause.words[at - 1] in ("on", "in"):
-                at -= 1
+        if _ends_source(clause, at, first):
             break
         at += 1
-    return (first, at) if at > first and clause.words[first] != QUOTE else None
+    if at <= first or clause.words[first] == QUOTE:
+        return None
+    return first, _past_name(clause, first, at)
+
+
+def _ends_source(clause: Clause, at: int, first: int) -> bool:
+    grammar = clause.grammar
+    word = clause.words[at]
+    if word in PUNCTUATION or word in grammar.subordinators or word == "that":
+        return True
+    if word in grammar.relatives or (word in grammar.finite and at > first):
+        return True
+    if word in grammar.coordinators and not clause.is_name(at + 1):
+        return True
+    return at > first and word in _PLACES and not clause.is_name(at + 1)
+
+
+def _past_name(clause: Clause, first: int, at: int) -> int:
+    """Go past the name in “said the head of the line, captain Olaf Brand”."""
+    begins_with_name = clause.is_name(first) and clause.is_name(first + 1)
+    if begins_with_name or clause.word(at) != "," or not clause.begins_phrase(first):
+        return at
+    grammar = clause.grammar
+    lead = clause.word(at + 1)
+    if lead in grammar.prepositions or lead in grammar.times or lead.endswith("ing"):
+        return at
+    end = at + 1
+    while end < len(clause.words) and end - at <= _LONGEST_TITLE:
+        word = clause.words[end]
+        if word in PUNCTUATION:
+            break
+        if clause.is_finite(end) or word in grammar.relatives or word in grammar.subordinators:
+            return at
+        end += 1
+    named = clause.is_name(end - 1) and clause.is_name(end - 2)
+    return end if named and end - at > 1 else at
+
+
+def described(clause: Clause, source: Span) -> Span:
+    """Return a source with the words beside it that say who it is: Anna Holm, a teacher."""
+    first, after = source
+    if clause.word(after) != "," or clause.word(after + 1) in clause.grammar.relatives:
+        return source
+    for i in range(after + 1, min(after + _LONGEST_TITLE, len(clause.words))):
+        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+            return (first, i) if i > after + 1 else source
+    return source

@@ -36,7 +36,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words and single marks of a buffer, in order; words in lower case, and which had a capital."""
+    """Words and single marks of a buffer, in order: in lower case, and which had a capital."""
 
     words: list[str]
     starts: list[int]

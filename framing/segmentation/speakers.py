@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.lexicon.service import service_words
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["SpeakerBook", "role_of"]
 
 Span = tuple[int, int]
 
 _LOOK_BACK = 1200
-_PERSON = frozenset(["he", "she", "they"])
-_NAME = re.compile(r"[^\W\d_a-zа-яіїєґё][\w'’.-]*(?: (?:de |al-|van |von |bin )?[^\W\d_a-zа-яіїєґё][\w'’-]+){1,3}")
+_ONE_PERSON = word_set("he she him her his")
+_SEVERAL = word_set("they them their")
+_CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACES = re.compile(r"\s+")
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "president", "prime", "minister"])
+_EDGES = " ,.;:–—-\u2029"
+_MARKS = "\"“”„‟«»‘’'"
+_TITLES = word_set("mr mrs ms miss dr sen rep gov gen president prime minister")
+_GROUPS = word_set(
+    """
+    police media press agency channel television tv radio government ministry organization
+    organisation committee council bank party outlet company court department office service
+    newspaper portal website site administration army embassy union group commission parliament
+    senate congress house board team panel state staff republic federation forces guard kremlin
+    pentagon report statement study poll survey paper data law document publication
+    """
+)
+_LINKS = word_set("of for in at on from to with")
 _LONGEST_ROLE = 4
 
 
@@ -27,63 +42,115 @@ class SpeakerBook:
         self.text = text
         self.language = language
         self.numbers: dict[tuple[str, str], int] = {}
+        self.roles: dict[str, str] = {}
         self.last: Span | None = None
+        self.seen = -1
 
     @property
     def speakers(self) -> tuple[tuple[str, str], ...]:
         """Words and role of each speaker."""
         return tuple(self.numbers)
 
-    def number(self, source: Span, since: int) -> int:
+    def begin_article(self) -> None:
+        """Forget who spoke in the article before."""
+        self.roles.clear()
+        self.last, self.seen = None, -1
+
+    def number(self, source: Span, about: Span, since: int) -> int:
         """Return the number of the speaker that a span names.
 
         Parameters
         ----------
         source
             Span of the words.
+        about
+            The same with what is said of the speaker beside them: Anna Holm, a teacher.
         since
             Where the sentence before begins: no mention before it is used.
         """
         words = self._words(self._linked(source, max(since, source[0] - _LOOK_BACK)))
         if not words:
             return -1
-        key = (words, role_of(words, self.language))
-        return self.numbers.setdefault(key, len(self.numbers))
+        role = role_of(words, self.language)
+        if not role and about != source:
+            role = role_of(self._words(about), self.language)
+        role = role or self.roles.get(words, "")
+        self.roles[words] = role
+        return self.numbers.setdefault((words, role), len(self.numbers))
 
     def _words(self, span: Span) -> str:
-        return _SPACES.sub(" ", self.text[slice(*span)]).strip(" ,.;:–—-\"“”‘’«»'\u2029")
+        words = _SPACES.sub(" ", self.text[slice(*span)]).strip(_EDGES)
+        words = words.removesuffix("’s").removesuffix("'s")
+        if words[:1] in _MARKS or not any(mark in words for mark in '‘“«„"'):
+            words = words.strip(_MARKS).strip(_EDGES)
+        return words
 
     def _linked(self, source: Span, since: int) -> Span:
         """Return the last full mention of a pronoun or bare surname, or the span itself."""
         words = _WORD.findall(self.text, *source)
-        bare = [w for w in words if w.lower() not in _TITLES]
-        if len(words) == 1 and words[0].lower() in _PERSON:
-            return self._referent(source, since)
-        if len(bare) == 1 and bare[0][:1].isupper():
-            full = self._full_name(bare[0], source, since)
-            if full:
-                self.last = full
-                return full
-        self.last = source
-        return source
+        full: Span | None = source
+        if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
+            full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
+        else:
+            bare = [w for w in words if w.lower() not in _TITLES]
+            if len(bare) == 1 and bare[0][:1].isupper():
+                full = self._full_name(bare[0], source, since) or source
+        if full is None:
+            return source
+        self.last, self.seen = full, source[1]
+        return full
 
-    def _referent(self, source: Span, since: int) -> Span:
-        if self.last and since <= self.last[0] and self.last[1] <= source[0]:
-            return self.last
-        names = {m.group(): m.span() for m in _NAME.finditer(self.text, since, source[0])}
-        return next(iter(names.values())) if len(names) == 1 else source
+    def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
+        near = self.last if self._is_near(since, source) else None
+        if near and (not one or _is_person(self.text[slice(*near)])):
+            return near
+        names = {}
+        for match in _NAME.finditer(self.text, since, source[0]):
+            start = match.end() - len(_without_group(match.group()))
+            name = self.text[start : match.end()]
+            if " " in name and _is_person(name):
+                names[name] = start, match.end()
+        return next(iter(names.values())) if one and len(names) == 1 else None
+
+    def _is_near(self, since: int, source: Span) -> bool:
+        """Whether the last speaker was mentioned in the same sentence or the one before."""
+        return self.last is not None and since <= self.seen and self.last[1] <= source[0]
 
     def _full_name(self, surname: str, source: Span, since: int) -> Span | None:
         ending = surname.removesuffix("’s").removesuffix("'s")
-        if self.last and since <= self.last[0] and self.last[1] <= source[0]:
-            last = self.text[slice(*self.last)]
-            if ending in last.split() and len(last.split()) > 1:
+        if self._is_near(since, source) and self.last:
+            last = self.text[slice(*self.last)].split()
+            if len(last) > 1 and ending in last:
                 return self.last
         found = None
         for match in _NAME.finditer(self.text, since, source[0]):
-            if match.group().endswith(ending):
+            if match.group().endswith(" " + ending):
                 found = match.span()
         return found
+
+
+def _without_group(name: str) -> str:
+    """Return what follows the last word for a group: State Duma Committee Anna Holm."""
+    words = name.split(" ")
+    first = next((i for i in range(len(words), 0, -1) if words[i - 1].lower() in _GROUPS), 0)
+    return " ".join(words[first:])
+
+
+def _is_person(words: str) -> bool:
+    """Tell one person from a group or a thing, by the head of the phrase."""
+    tokens = _WORD.findall(words)
+    ending = tokens[-2:]
+    if len(ending) == 2 and all(w[0].isupper() and not w.isupper() for w in ending):
+        return not any(w.lower() in _GROUPS for w in ending)
+    head = tokens
+    for i, word in enumerate(tokens):
+        if i and word.lower() in _LINKS:
+            head = tokens[:i]
+            break
+    last = head[-1] if head else ""
+    if last.lower() in _GROUPS or (last.isupper() and len(last) > 1):
+        return False
+    return last[:1].isupper() or not last.endswith("s")
 
 
 @cache
@@ -95,6 +162,7 @@ def _roles(language: str) -> dict[tuple[str, ...], str]:
     return roles
 
 
+@lru_cache(maxsize=4096)
 def role_of(words: str, language: str) -> str:
     """Return the role that the words of a source tell: the longest entry, then the first."""
     known = _roles(language)

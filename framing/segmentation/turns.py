@@ -93,5 +93,3 @@ def _strip(buffer: str, start: int, end: int) -> int:
     while end > start and buffer[end - 1] in ", ":
         end -= 1
     return end
-
-

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["is_passive", "reads_as_verb"]
 
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "i'm", "he's", "she's", "it's", "they're", "we're"])
-_COUNTING = frozenset(["many", "some", "others", "most", "few", "several", "all", "both", "one", "two", "who", "more"])
-_PLURALS = frozenset(["people", "police", "men", "women", "media", "critics", "children", "majority", "number"])
-_BASE_BEFORE = frozenset(
-    ["i", "we", "you", "they", "who", "to", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "and", "or", "not", "let's", "we'll", "they'll", "you'll", "i'll", "i'd", "we'd", "they'd", "he'd", "she'd", "he'll", "she'll"]
+_BE = word_set(
+    """
+    is are was were be been being am 's 're i'm he's she's it's they're we're
+    """
 )
-_THIRD_BEFORE = frozenset(["he", "she", "it", "who", "which", "that", "one", "also", "and", "nobody", "everyone"])
+_COUNTING = word_set(
+    """
+    many some others most few several all both one two who more
+    """
+)
+_PLURALS = word_set(
+    """
+    people police men women media critics children majority number
+    """
+)
+_BASE_BEFORE = word_set(
+    """
+    i we you they who to do does did will would can could may might must shall should don't
+    doesn't didn't won't wouldn't can't cannot couldn't shouldn't and or not let's we'll
+    they'll you'll i'll i'd we'd they'd he'd she'd he'll she'll
+    """
+)
+_THIRD_BEFORE = word_set(
+    """
+    he she it who which that one also and nobody everyone
+    """
+)
 
 
 def is_passive(clause: Clause, cue: Cue) -> bool:
@@ -77,4 +98,7 @@ def _is_base_verb(clause: Clause, cue: Cue, at: int, before: str) -> bool:
         return True
     if before in PUNCTUATION or before in clause.grammar.auxiliaries:
         return before == "," and not cue.kinds & _NOUN_LIKE
-    return before.endswith("s") and not clause.is_possessive(at)
+    if before.endswith("s") and not clause.is_possessive(at):
+        return True
+    placed = clause.is_name(at) and clause.word(at - 1) in ("in", "of", "from", "at")
+    return placed and clause.word(at - 2).endswith("s") and clause.word(cue.after) == "that"
