@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["message", "print_table", "progress"]
 
 
-_CUT = ("article", "speaker", "sentence", "text", "title")
-"""Columns that are cut at the edge of a terminal; in a pipe they are whole."""
+_CUT = {"article": 14, "speaker": 20, "sentence": 400, "text": 400, "title": 80}
+"""Columns that are cut on a terminal, and at how many letters; in a pipe they are whole."""
 
 
 def message(text: str) -> None:
@@ -54,21 +54,34 @@ def print_table(table: pa.Table, *, title: str = "") -> None:
     from rich.console import Console
     from rich.table import Table
 
+    console = Console(markup=False, highlight=False)
     shown = Table(box=SIMPLE_HEAD, title=title or None)
-    for place, field in enumerate(table.schema):
+    widths = _widths(table.column_names, rows, console.width)
+    for field in table.schema:
         numeric = str(field.type).startswith(("int", "double", "float"))
-        long = field.name in _CUT
-        longest = max(len(cell) for cell in [field.name, *(row[place] for row in rows)])
-        shown.add_column(
-            field.name,
-            justify="right" if numeric else "left",
-            overflow="ellipsis" if long else "fold",
-            no_wrap=long or numeric,
-            min_width=min(longest, 8 if long else 22),
-        )
+        shown.add_column(field.name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        shown.add_row(*row)
-    Console(markup=False, highlight=False).print(shown)
+        shown.add_row(*(_cut(cell, width) for cell, width in zip(row, widths, strict=True)))
+    console.print(shown)
+
+
+def _widths(names: list[str], rows: list[list[str]], width: int) -> list[int]:
+    """Return how many letters each column may show, so that a row fits one line if it can."""
+    widths = [max(len(cell) for cell in column) for column in zip(names, *rows, strict=True)]
+    for name, most in _CUT.items():
+        if name in names:
+            place = names.index(name)
+            widths[place] = min(widths[place], most)
+    last = next((names.index(n) for n in ("sentence", "text", "title") if n in names), None)
+    if last is not None:
+        rest = sum(widths) - widths[last] + 3 * len(names) + 1
+        widths[last] = min(widths[last], max(width - rest, 20))
+    return widths
+
+
+def _cut(cell: str, width: int) -> str:
+    flat = " ".join(cell.split())
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
 
 
 def _shown(value: object) -> str:

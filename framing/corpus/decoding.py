@@ -39,10 +39,10 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and the kind of byte order mark that stood before it, if any."""
+    """A text, and how it was read where that was not by the encoding named or assumed."""
 
     text: str
-    mark: str = ""
+    told: str = ""
 
 
 def check_encoding(encoding: str | None) -> None:
@@ -85,11 +85,29 @@ def read_decoded(path: Path, *, encoding: str | None = None) -> Decoded:
 
 
 def decode(content: bytes, *, where: str, encoding: str | None = None) -> Decoded:
-    """Decode by the byte order mark, else by the encoding named, else as UTF-8."""
+    """Decode by the byte order mark, else by the encoding named, else as UTF-8.
+
+    Where a one-byte encoding is named and the bytes are UTF-8 beyond ASCII, UTF-8 it is: other
+    text is never so by chance, and folders hold files of both kinds.
+    """
     for mark, name, title in _MARKS:
         if content.startswith(mark):
-            return Decoded(_decode(content[len(mark) :], where, name, named=False), title)
+            text = _decode(content[len(mark) :], where, name, named=False)
+            return Decoded(text, f"{title}, by its byte order mark")
+    if encoding and not content.isascii() and _is_one_byte(encoding):
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return Decoded(text, f"UTF-8, which it is, though corpus.encoding says {encoding}")
     return Decoded(_decode(content, where, encoding or "utf-8", named=encoding is not None))
+
+
+def _is_one_byte(encoding: str) -> bool:
+    """Return whether every byte is a letter of its own, the first 128 those of ASCII."""
+    name = codecs.lookup(encoding).name
+    return name.startswith(("cp12", "iso8859", "koi8", "mac", "cp8", "cp4", "latin"))
 
 
 def has_mark(content: bytes) -> bool:

@@ -68,16 +68,16 @@ def read_texts(
             try:
                 decoded = read_decoded(path, encoding=encoding)
                 text = decoded.text
-                marked += [f"{path}: read as {decoded.mark}"] if decoded.mark else []
+                marked += [f"{path}: read as {decoded.told}"] if decoded.told else []
             except CorpusError as error:
                 problems += error.problems
         texts.append(text)
-    notes = [f"{marked[0]}, by its byte order mark{_others(len(marked))}"] if marked else []
+    notes = [f"{marked[0]}{_others(len(marked))}"] if marked else []
     return text_array(texts), notes
 
 
 def _others(n: int) -> str:
-    return f"; so are {n - 1} more files with such marks" if n > 1 else ""
+    return f"; {n - 1} more files are not in the encoding expected either" if n > 1 else ""
 
 
 def _no_file(raw: RawTable, row: int, name: str) -> Problem:

@@ -248,8 +248,8 @@ def no_rows(path: Path, expected: str) -> CorpusError:
 
 
 def mark_note(path: Path, decoded: Decoded) -> tuple[str, ...]:
-    """Tell that a byte order mark said how to read a file."""
-    return (f"{path}: read as {decoded.mark}, by its byte order mark",) if decoded.mark else ()
+    """Tell that a file was not read by the encoding named or assumed."""
+    return (f"{path}: read as {decoded.told}",) if decoded.told else ()
 
 
 def stem_of(path: Path) -> str:

@@ -367,3 +367,14 @@ def test_reading_loads_no_heavy_package() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert seen.stdout.strip() == "[]"
+
+
+def test_utf8_files_stay_utf8_where_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost €2 million “at least”.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes("Café “noir”.".encode("windows-1252"))
+    corpus = read_corpus(tmp_path, encoding="windows-1252")
+    assert corpus.table.column("text").to_pylist() == [
+        "It cost €2 million “at least”.",
+        "Café “noir”.",
+    ]
+    assert any("a.txt: read as UTF-8, which it is" in note for note in corpus.notes)
