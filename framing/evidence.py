@@ -98,6 +98,9 @@ class Evidence:
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
+    def __repr__(self) -> str:
+        return f"Evidence({len(self)} matches)"
+
     def __iter__(self) -> Iterator[Match]:
         for batch in self.table.to_batches(max_chunksize=1024):
             for row in batch.to_pylist():

@@ -147,6 +147,10 @@ class FeatureMatrix:
     def __len__(self) -> int:
         return int(self.articles_table.num_rows)
 
+    def __repr__(self) -> str:
+        counted = f"{len(self.features)} features, {len(self.evidence)} matches"
+        return f"FeatureMatrix({len(self)} articles, {counted})"
+
     @cached_property
     def articles(self) -> pd.DataFrame:
         """Metadata and exposures, one row an article."""

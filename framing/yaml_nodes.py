@@ -135,12 +135,34 @@ def parse_yaml(text: str, *, name: str, error: type[FramingError] = FramingError
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise error(f"not valid YAML: {e.problem or e.context}", where=where) from None
+        line = mark.line if mark else 0
+        raise error(_yaml_sentence(str(e.problem or e.context), text, line), where=where) from None
     except yaml.YAMLError as e:
         raise error(f"not valid YAML: {str(e).splitlines()[0]}", where=name) from None
     if builder.problems:
         raise error(builder.problems)
     return builder.root or Node("mapping", {}, 1)
+
+
+def _yaml_sentence(problem: str, text: str, line: int) -> str:
+    """Say what is wrong with a line that is no YAML, and what to do, as far as can be told."""
+    lines = text.splitlines()
+    written = lines[line] if line < len(lines) else ""
+    if re.match(r" *\t", written):
+        return "not valid YAML: the line begins with a tab; indent with spaces"
+    if "mapping values are not allowed" in problem:
+        return (
+            f"not valid YAML: found a second colon, or another indentation than the lines above, "
+            f"at '{written.strip():.50}'; put words with a colon in quotation marks, and begin the "
+            "keys of one mapping in one column"
+        )
+    if problem.startswith("did not find expected"):
+        expected = problem.removeprefix("did not find expected ")
+        return (
+            f"not valid YAML: expected {expected} by here; close every bracket and quotation mark, "
+            "put words with , : # [ ] { } in quotation marks, and indent with equal spaces"
+        )
+    return f"not valid YAML: {problem}; words with special signs belong in quotation marks"
 
 
 class _Open:

@@ -10,6 +10,7 @@ import pytest
 
 from framing.cli.app import run_app
 from framing.experiment.config import load_experiment
+from framing.lexicon.examples import check_examples
 from framing.lexicon.sources import load_pack
 
 
@@ -33,12 +34,15 @@ def test_the_python_of_the_readme_runs(readme, root):
 
 
 def test_the_experiment_and_the_pack_of_the_readme_are_right(readme, tmp_path):
-    study, pack = blocks(readme, "yaml")
+    pack, examples, study = blocks(readme, "yaml")
     (tmp_path / "my_study.yaml").write_text(study, "utf-8")
     (tmp_path / "my_pack").mkdir()
     (tmp_path / "my_pack" / "pack.yaml").write_text(pack, "utf-8")
     assert load_experiment(tmp_path / "my_study.yaml").config.name == "my_study"
-    assert load_pack(tmp_path / "my_pack").category("crowd.threat").valence == -2
+    (tmp_path / "my_pack" / "examples.yaml").write_text(examples, "utf-8")
+    mine = load_pack(tmp_path / "my_pack")
+    assert mine.category("strikers.villain").valence == -2
+    assert check_examples(mine) == []
 
 
 def test_every_command_of_the_readme_exists(readme, capsys):

@@ -113,3 +113,5 @@ def test_things_show_themselves_in_notebooks(features, corpus, seed_run):
         framing.load_pack("conflict_actors"),
     ):
         assert "<" in thing._repr_html_()
+    for thing in (features, features.evidence, corpus, seed_run):
+        assert len(repr(thing)) < 200

@@ -64,7 +64,9 @@ def run_app(arguments: list[str]) -> int:
     except FramingError as e:
         return _wrong(e, debug)
     except _UsageError as e:
-        message(f"framing: {e.format_message()} `framing --help` lists what can be typed")
+        command = getattr(getattr(e, "ctx", None), "command_path", "framing")
+        text = e.format_message().replace("Value error, ", "").rstrip(".")
+        message(f"framing: {text}; `{command} --help` lists what can be typed")
         return 2
     except (KeyboardInterrupt, typer.Abort):
         message("framing: interrupted")

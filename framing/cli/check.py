@@ -33,13 +33,15 @@ def check_command(
         typer.echo(f"pack: {pack.name} {pack.version}, {pack.n_entries()} entries")
     if step := config.tfidf():
         typer.echo(f"n-grams: {step.ngrams[0]} to {step.ngrams[1]} words, {', '.join(step.voices)}")
-    if max(sizes, default=0) == 1:
-        by = config.stats.by
+    by = config.stats.by
+    if len(sizes) == 1:
+        typer.echo(f"design: one value of '{by}' only, so there is nothing to compare")
+    elif max(sizes, default=0) == 1:
         typer.echo(
             f"design: one article for each '{by}', so the report describes and tests nothing"
         )
     typer.echo(f"plots: {', '.join(config.plots)}")
     typer.echo(f"report: {', '.join(config.report.formats)}")
-    typer.echo(f"output: reports/{config.name}")
+    typer.echo(f"output: reports/{config.name} under the current folder")
     for note in corpus.notes:
         message(f"note: {note}")

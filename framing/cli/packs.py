@@ -58,8 +58,12 @@ def show_command(
                 facts += [f"valence {category.valence:+g}"] if category.valence is not None else []
                 shown = f" ({', '.join(facts)})" if facts else ""
                 typer.echo(f"\n{indent}{category.path}{shown}: {category.description}")
-                if category.entries:
-                    typer.echo(f"{indent}  " + ", ".join(e.written for e in category.entries))
+                plain = [e.written for e in category.entries if not e.conditions]
+                if plain:
+                    typer.echo(f"{indent}  {', '.join(plain)}")
+                for entry in category.entries:
+                    if entry.conditions:
+                        typer.echo(f"{indent}  {entry.written} ({entry.conditions})")
     if pack.ignore:
         typer.echo("\nignored: " + ", ".join(e.written for e in pack.ignore))
 

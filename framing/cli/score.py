@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.cli.console import message, print_table
+from framing.errors import ConfigError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,7 +41,10 @@ def score_command(
     paths: Annotated[list[Path], typer.Argument(help="Articles: files or folders.")],
     pack: Annotated[list[str], typer.Option("--pack", help="Name or path of a pack.")],
     by: Annotated[ScoreUnit, typer.Option(help="What a row stands for.")] = ScoreUnit.match,
-    format_: Annotated[ScoreFormat, typer.Option("--format")] = ScoreFormat.table,
+    format_: Annotated[
+        ScoreFormat | None,
+        typer.Option("--format", help="Default: by the name of --output, else table."),
+    ] = None,
     output: Annotated[Path | None, typer.Option(help="File to write to.")] = None,
     clean: Annotated[list[str] | None, typer.Option(help="A cleaning rule.")] = None,
     language: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
@@ -48,12 +52,13 @@ def score_command(
     """Find the entries of packs in articles, each match with its voice."""
     from framing.corpus.cleaning import CLEANING_RULES
     from framing.corpus.readers import read_corpus
-    from framing.errors import ConfigError, did_you_mean
+    from framing.errors import did_you_mean
     from framing.extraction.matches import PackMatcher
     from framing.extraction.matrix import extract
     from framing.extraction.scores import scores_by
     from framing.lexicon.sources import load_pack
 
+    format_ = format_ or _format_of(output)
     if format_ is ScoreFormat.parquet and output is None:
         raise ConfigError("expected --output FILE with --format parquet", where="--format")
     for rule in clean or ():
@@ -72,6 +77,22 @@ def score_command(
     else:
         table = scores_by(features, by.value)
     _write(table, format_, output)
+
+
+def _format_of(output: Path | None) -> ScoreFormat:
+    """Return the format that a file's name asks for."""
+    if output is None:
+        return ScoreFormat.table
+    suffix = output.suffix.lower().lstrip(".")
+    if suffix in ("txt", "tsv", "tab"):
+        return ScoreFormat.table
+    if suffix not in ScoreFormat.__members__:
+        raise ConfigError(
+            f"expected a name that ends in .csv, .jsonl, .parquet or .txt, found '{output.name}'; "
+            "rename it or add --format",
+            where="--output",
+        )
+    return ScoreFormat(suffix)
 
 
 def _write(table: pa.Table, format_: ScoreFormat, output: Path | None) -> None:

@@ -79,6 +79,9 @@ class Corpus:
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
+    def __repr__(self) -> str:
+        return f"Corpus({len(self)} articles)"
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The articles' ids, in order."""

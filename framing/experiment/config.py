@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from framing.errors import ConfigError, Problem
+from framing.errors import ConfigError, Problem, did_you_mean
 from framing.experiment.config_messages import config_problems
 from framing.yaml_nodes import Node, parse_yaml, read_yaml
 
@@ -197,7 +197,10 @@ def load_experiment(path: str | Path, overrides: Sequence[str] = ()) -> Experime
     file = Path(path)
     if not file.is_file():
         found = "a folder" if file.is_dir() else "nothing"
-        raise ConfigError(f"expected an experiment file (.yaml), found {found}", where=str(path))
+        beside = [p.name for p in file.parent.glob("*.y*ml")] if file.parent.is_dir() else []
+        near = did_you_mean(file.name, beside) or "; `framing new NAME` writes one to start from"
+        message = f"expected an experiment file (.yaml), found {found}{near}"
+        raise ConfigError(message, where=str(path))
     node = read_yaml(file, ConfigError)
     if node.kind != "mapping":
         raise ConfigError(

@@ -53,7 +53,9 @@ def _sentence(item: Mapping[str, Any], path: tuple[str | int, ...], model: type[
     if path[-1:] == ("level",) and isinstance(found, (int, float)):
         hint = f"; did you mean {found / 100:g}?" if 1 < found < 100 else ""
         return f"{_dotted(path)}: expected a number between 0 and 1, found {found}{hint}"
-    return f"{_dotted(path)}: expected {expected or item['msg'].lower()}, found {_shown(found)}"
+    hint = f"; write [{found}]" if kind == "list_type" and isinstance(found, str) else ""
+    expected = expected or item["msg"].lower()
+    return f"{_dotted(path)}: expected {expected}, found {_shown(found)}{hint}"
 
 
 _EXPECTED = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.corpus.article import Corpus
 from framing.corpus.readers import read_corpus
-from framing.errors import ConfigError, FramingError, Problem
+from framing.errors import ConfigError, FramingError, Problem, did_you_mean
 from framing.evidence import Evidence
 from framing.experiment.catalog import ENGINES, EXTRACTORS, load
 from framing.experiment.config import Experiment, load_experiment
@@ -56,7 +56,7 @@ class Run:
     """
 
     folder: Path
-    features: FeatureMatrix
+    features: FeatureMatrix = field(repr=False)
     tables: dict[str, Table] = field(repr=False)
     results: dict[str, Any] = field(repr=False)
     notes: tuple[str, ...] = ()
@@ -91,13 +91,18 @@ def read_inputs(experiment: Experiment) -> Inputs:
     config = experiment.config.corpus
     path = experiment.corpus_path
     if not path.exists():
-        message = f"corpus.path: expected a folder or a file, found nothing at '{config.path}'"
+        beside = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
+        near = did_you_mean(path.name, beside) or "; it is looked for beside the experiment file"
+        message = (
+            f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
+        )
         raise ConfigError(message, where=experiment.where("corpus", "path"))
     corpus = read_corpus(path, columns=config.columns or None, encoding=config.encoding)
     by = experiment.config.stats.by
     if by not in corpus.table.column_names or by == "text":
         known = ", ".join(name for name in corpus.table.column_names if name != "text")
-        message = f"stats.by: no column '{by}' in the metadata; there are: {known}"
+        near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
+        message = f"stats.by: no column '{by}' in the metadata{near}"
         raise ConfigError(message, where=experiment.where("stats", "by"))
     return Inputs(experiment, corpus, packs)
 

@@ -45,6 +45,16 @@ class Entry:
     line: int = 0
 
     @property
+    def conditions(self) -> str:
+        """What else must hold for a match, in words; empty if nothing."""
+        reach = f"{self.within} words" if isinstance(self.within, int) else "the sentence"
+        parts = ["in this case"] if self.case else []
+        parts += [f"unless {', '.join(self.unless)}"] if self.unless else []
+        parts += [f"within {reach} of {', '.join(self.near)}"] if self.near else []
+        parts += [f"not within {reach} of {', '.join(self.not_near)}"] if self.not_near else []
+        return "; ".join(parts)
+
+    @property
     def written(self) -> str:
         """The entry as shown in evidence."""
         return f"{{stem: {self.term}}}" if self.stem else self.term

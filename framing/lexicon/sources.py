@@ -56,6 +56,11 @@ def pack_file(name: str | Path) -> Path:
         return path
     if path.is_dir():
         raise LexiconError("expected a file pack.yaml, found none", where=str(path))
+    if path.parent != Path() and path.parent.is_dir():
+        near = did_you_mean(path.name, [p.name for p in path.parent.iterdir()])
+        raise LexiconError(
+            f"expected a pack's folder or file, found nothing{near}", where=str(name)
+        )
     near = did_you_mean(str(name), list(packs))
     raise LexiconError(f"no pack '{name}'{near or ';'} `framing packs list` shows them all")
 

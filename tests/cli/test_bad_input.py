@@ -53,7 +53,9 @@ def test_missing_corpus_folder(study, capsys):
     (study / "articles").rename(study / "elsewhere")
     assert tell(capsys, study, "check", study / "study.yaml") == (
         2,
-        ["study.yaml:2  corpus.path: expected a folder or a file, found nothing at 'articles'"],
+        [
+            "study.yaml:2  corpus.path: expected a folder or a file, found nothing at 'articles'; it is looked for beside the experiment file"
+        ],
     )
 
 
@@ -162,7 +164,7 @@ def test_a_folder_of_other_files_is_never_replaced(study, capsys):
         ("plots: [namin]", "study.yaml:5  plots[0]: expected naming, voice, keyness, heatmap or map, found 'namin'; did you mean 'naming'?"),
         ("seed: soon", "study.yaml:5  seed: expected a whole number, found 'soon'"),
         ("stats: {by: country}", "study.yaml:5  stats.by: no column 'country' in the metadata; there are: id, outlet, title, file"),
-        ("- x", "study.yaml:5  not valid YAML: did not find expected key"),
+        ("- x", "study.yaml:5  not valid YAML: expected key by here; close every bracket and quotation mark, put words with , : # [ ] { } in quotation marks, and indent with equal spaces"),
     ],
 )  # fmt: skip
 def test_values_that_are_wrong(study, capsys, line, message):
@@ -191,6 +193,34 @@ def test_no_traceback_reaches_a_user(framing_command, tmp_path):
     status, _, told = framing_command("run", tmp_path / "no.yaml")
     assert status == 2
     assert "Traceback" not in told
+
+
+def test_near_names_are_offered(study, capsys):
+    assert tell(capsys, study, "check", study / "studi.yaml") == (
+        2,
+        [
+            "studi.yaml  expected an experiment file (.yaml), found nothing; did you mean 'study.yaml'?"
+        ],
+    )
+    for key, wrong, right in (
+        ("corpus.path", "article", "articles"),
+        ("stats.by", "outlets", "outlet"),
+    ):
+        status, told = tell(capsys, study, "check", study / "study.yaml", "--set", f"{key}={wrong}")
+        assert status == 2
+        assert f"did you mean '{right}'?" in told[0]
+    (study / "names").mkdir()
+    wrong = "extraction=[{lexicon: {packs: [./nmaes]}}]"
+    assert (
+        "did you mean 'names'?"
+        in tell(capsys, study, "check", study / "study.yaml", "--set", wrong)[1][0]
+    )
+
+
+def test_one_outlet_is_told_as_nothing_to_compare(study, capsys):
+    _metadata(study / "articles", [("a.txt", "a", "north"), ("b.txt", "b", "north")])
+    assert run_app(["check", str(study / "study.yaml")]) == 0
+    assert "one value of 'outlet' only, so there is nothing to compare" in capsys.readouterr().out
 
 
 def test_help_is_quick_and_light(root):

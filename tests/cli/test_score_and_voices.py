@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 
 import pyarrow.parquet as pq
@@ -63,6 +64,12 @@ def test_parquet_and_table(articles, capsys, tmp_path):
     assert "Protesters" in printed(capsys, "score", *articles, *pack)
     assert run_app(["score", *articles, *pack, "--format", "parquet"]) == 2
     assert "expected --output FILE" in capsys.readouterr().err
+    printed(capsys, "score", *articles, *pack, "--output", tmp_path / "named.csv")
+    assert (
+        (tmp_path / "named.csv").read_text("utf-8").startswith("article,outlet,start,end,surface")
+    )
+    assert run_app(["score", *articles, *pack, "--output", str(tmp_path / "out.xlsx")]) == 2
+    assert "out.xlsx" in capsys.readouterr().err
 
 
 def test_cleaning_happens_only_when_told(tmp_path, capsys):
@@ -83,7 +90,7 @@ def test_voices_cover_each_text_exactly_once(articles, capsys, tmp_path):
         runs = [(r["start"], r["end"]) for r in rows if r["article"] == name]
         assert runs[0][0] == 0
         assert runs[-1][1] == len(text)
-        assert all(end == start for (_, end), (start, _) in zip(runs, runs[1:], strict=False))
+        assert all(end == start for (_, end), (start, _) in itertools.pairwise(runs))
     assert {"article", "start", "end", "voice", "outer_voice", "speaker", "speaker_role"} == set(
         rows[0]
     )

@@ -114,7 +114,9 @@ def test_a_duplicated_key_is_refused(write_pack):
     [
         ("a: &x [1]\nb: *x\n", "demo/pack.yaml:2  YAML aliases (*name) are not read; write the value out"),
         ("a: !!python/name:os.system x", "demo/pack.yaml:1  YAML tags (tag:yaml.org,2002:python/name:os.system) are not read; leave it out"),
-        ("a: [x", "demo/pack.yaml:2  not valid YAML: did not find expected ',' or ']'"),
+        ("a: [x", "demo/pack.yaml:2  not valid YAML: expected ',' or ']' by here; close every bracket and quotation mark, put words with , : # [ ] { } in quotation marks, and indent with equal spaces"),
+        ("a:\n\tb: 1", "demo/pack.yaml:2  not valid YAML: the line begins with a tab; indent with spaces"),
+        ("title: Strike: the port", "demo/pack.yaml:1  not valid YAML: found a second colon, or another indentation than the lines above, at 'title: Strike: the port'; put words with a colon in quotation marks, and begin the keys of one mapping in one column"),
         ("a: " + "[" * 60 + "]" * 60, "demo/pack.yaml:1  more than 50 levels; write it flatter"),
     ],
 )  # fmt: skip
