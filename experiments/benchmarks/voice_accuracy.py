@@ -45,11 +45,13 @@ class Tally:
     missed: int = 0
 
     def add(self, said: np.ndarray, true: np.ndarray) -> None:
+        """Count one article: for each word what was said of it and what is true."""
         self.right += int((said & true).sum())
         self.wrong += int((said & ~true).sum())
         self.missed += int((~said & true).sum())
 
     def rates(self) -> tuple[float, float, float]:
+        """Precision, recall and F."""
         precision = self.right / max(self.right + self.wrong, 1)
         recall = self.right / max(self.right + self.missed, 1)
         return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
@@ -143,9 +145,8 @@ def worst_sentences(articles: Iterable[Article], n: int) -> list[tuple[int, str]
     for article in articles:
         wrong = (article.voice != AUTHORIAL) != article.content
         counts = np.bincount(article.sentence[wrong & (article.sentence >= 0)])
-        for i in np.argsort(counts)[-3:]:
-            if counts[i]:
-                found.append((int(counts[i]), f"{article.outlet}: {marked(article, int(i))}"))
+        most = [int(i) for i in np.argsort(counts)[-3:] if counts[i]]
+        found += [(int(counts[i]), f"{article.outlet}: {marked(article, i)}") for i in most]
     return sorted(found, key=lambda item: -item[0])[:n]
 
 

@@ -17,6 +17,10 @@ _AFTER_INSERTION = word_set(
     with whose where despite from for
     """
 )
+_QUANTITIES = word_set("half one two three four five six seven eight nine ten dozens hundreds")
+_SUBJECTS = word_set(
+    "he she they it we there he's she's they're it's we're there's he'd she'd they'd he'll she'll"
+)
 _MANNER = frozenset({"in", "on", "at", "during", "to", "of", "by", "from", "with", "about", "for"})
 
 
@@ -35,19 +39,23 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
     """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
     words = clause.words
     subordinate = _is_subordinate(clause, cue_first)
+    relative = _is_relative(clause, cue_first)
     open_brackets = 0
     for i in range(first, len(words)):
         word = words[i]
-        if word in "([":
+        if word in ("(", "["):
             open_brackets += 1
-        elif word in ")]":
+        elif word in (")", "]"):
             if not open_brackets:
                 return i
             open_brackets -= 1
-        elif word == ";" or (
-            word == "," and i > first and (subordinate or _ends_at_comma(clause, i, cues))
-        ):
+        elif word == ";":
             return i
+        elif word == "," and i > first:
+            if subordinate or (relative and _main_verb_follows(clause, i)):
+                return i
+            if _ends_at_comma(clause, first, i, cues):
+                return i
     return len(words)
 
 
@@ -119,17 +127,31 @@ def _is_subordinate(clause: Clause, cue_first: int) -> bool:
     grammar = clause.grammar
     if clause.word(0) in grammar.subordinators or clause.word(0) == "if":
         return "," not in clause.words[:cue_first]
+    return False
+
+
+def _is_relative(clause: Clause, cue_first: int) -> bool:
+    """Whether the report is in a relative clause: The mayor, who said A, B."""
     at = cue_first - 1
-    while clause.word(at) in grammar.auxiliaries or clause.is_adverb(at):
+    while clause.word(at) in clause.grammar.auxiliaries or clause.is_adverb(at):
         at -= 1
-    return clause.word(at) in grammar.relatives and clause.word(at - 1) == ","
+    return clause.word(at) in clause.grammar.relatives and clause.word(at - 1) == ","
 
 
-def _ends_at_comma(clause: Clause, i: int, cues: CueTable) -> bool:
+def _main_verb_follows(clause: Clause, comma: int) -> bool:
+    """Whether the main clause goes on after a relative one: …, has now resigned."""
+    return any(clause.is_finite(i) for i in range(comma + 1, comma + 3)) or clause.is_adverb(
+        comma + 1
+    )
+
+
+def _ends_at_comma(clause: Clause, first: int, i: int, cues: CueTable) -> bool:
     """Whether what follows a comma no longer belongs to the report."""
     after = clause.word(i + 1)
-    if after in _STOPS or after in ("according", "reportedly"):
+    if after in ("according", "reportedly"):
         return True
+    if after in _STOPS:
+        return clause.has_finite(first, i)
     if after in _NEW_SUBJECT:
         return True
     if cues.has(after, "clause"):
@@ -162,6 +184,8 @@ def tail_end(clause: Clause, after: int) -> int:
         return after
     if not (word in _MANNER or word in grammar.times or clause.is_adverb(after)):
         return -1
+    if _begins_content(clause, after):
+        return -1
     for i in range(after, min(after + 25, len(clause.words))):
         word = clause.words[i]
         if word in PUNCTUATION or word == "that":
@@ -170,9 +194,18 @@ def tail_end(clause: Clause, after: int) -> int:
             return i
         if i > after and clause.words[i - 1] in grammar.times and _begins_clause(clause, i):
             return i
-        if i > after + 1 and word in ("he", "she", "they", "it", "we", "there"):
+        is_late = i > after + 1 or clause.words[after] in grammar.times
+        if i > after and is_late and word in _SUBJECTS:
             return i
     return len(clause.words)
+
+
+def _begins_content(clause: Clause, i: int) -> bool:
+    """Tell “said there was”, “said about forty boats” from “said there”, “said about him”."""
+    after = clause.word(i + 1)
+    if clause.words[i] == "there":
+        return clause.is_finite(i + 1)
+    return clause.words[i] == "about" and (after[:1].isdigit() or after in _QUANTITIES)
 
 
 def _begins_clause(clause: Clause, i: int) -> bool:

@@ -94,6 +94,8 @@ class Clause:
         before = self.word(i - 1)
         if before in grammar.subject_pronouns and word not in PUNCTUATION:
             return word not in grammar.prepositions and word not in grammar.determiners
+        if grammar.past_endings and word.endswith(grammar.past_endings):
+            return True
         if word.endswith("ed") and len(word) > 4 and not self.capital[i]:
             return before not in grammar.determiners and before not in grammar.prepositions
         return False

@@ -27,6 +27,8 @@ class Grammar:
         Whether the language lets a reported clause begin without one of them.
     comma_before_that
         Whether a comma stands before it.
+    past_endings
+        Endings of past tenses, beside the words listed as finite.
     """
 
     language: str
@@ -46,9 +48,10 @@ class Grammar:
     finite: Words
     times: Words
     reflexives: Words
+    past_endings: tuple[str, ...] = ()
 
 
-_SWITCHES = ("language", "bare_clause", "comma_before_that")
+_SWITCHES = ("language", "bare_clause", "comma_before_that", "past_endings")
 
 
 def _of(
@@ -57,17 +60,19 @@ def _of(
     *,
     bare_clause: bool = False,
     comma_before_that: bool = False,
+    past_endings: tuple[str, ...] = (),
 ) -> Grammar:
     names = [n for n in Grammar.__dataclass_fields__ if n not in _SWITCHES]
     words = {name: frozenset(table.get(name, "").split()) for name in names}
-    return Grammar(language, bare_clause, comma_before_that, **words)
+    return Grammar(language, bare_clause, comma_before_that, past_endings=past_endings, **words)
 
 
+_PAST_ENDINGS = ("ли", "лись", "лось", "лась", "лся")
 _GRAMMARS = {
     "en": _of("en", ENGLISH, bare_clause=True),
     "es": _of("es", SPANISH),
-    "ru": _of("ru", RUSSIAN, comma_before_that=True),
-    "uk": _of("uk", UKRAINIAN, comma_before_that=True),
+    "ru": _of("ru", RUSSIAN, comma_before_that=True, past_endings=_PAST_ENDINGS),
+    "uk": _of("uk", UKRAINIAN, comma_before_that=True, past_endings=_PAST_ENDINGS),
 }
 
 

@@ -74,8 +74,9 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
     for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
         if clause.words[i] == QUOTE:
             return i, i + 1
-        if clause.marked_end(i):
-            return i, clause.marked_end(i)
+        marked = clause.marked_end(i)
+        if marked and clause.word(marked) not in ("a", "an"):
+            return i, marked
         if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
             return up_to_boundary(clause, i, _LONGEST_GIVEN)
         if clause.words[i] in PUNCTUATION or clause.words[i] in _ENDS_OBJECT:
@@ -99,7 +100,7 @@ def distanced_names(clause: Clause, cues: CueTable) -> list[Span]:
     for i in cues.starts(clause.words):
         for cue in cues.at(clause.words, i):
             calls = "naming" in cue.kinds and what_before(clause, cue)
-            if "distancing" in cue.kinds or (calls and reads_as_verb(clause, cue)):
+            if calls or "distancing" in cue.kinds:
                 name = up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
                 if name:
                     found.append(name)

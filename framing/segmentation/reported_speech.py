@@ -10,19 +10,25 @@ from collections.abc import Sequence
 
 from framing.segmentation.attributions import according_to, hearsay, in_the_opinion_of
 from framing.segmentation.claims import attitude, claimed_object, claiming_noun, urged, wants_to
-from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
-from framing.segmentation.labelling import LONGEST_DISTANCED, up_to_boundary, what_before
+from framing.segmentation.labelling import (
+    LONGEST_DISTANCED,
+    given_name,
+    up_to_boundary,
+    what_before,
+)
 from framing.segmentation.reading import Reading, Report, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before, verb_group_start
 from framing.segmentation.verbs import is_passive, reads_as_verb
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["Report", "reports"]
 
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
+_SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 _LONGEST_ASIDE = 24
-_OBJECTS = frozenset({"object", "naming"})
 
 
 def reports(clause: Clause, cues: CueTable, places: Sequence[int]) -> list[Report]:
@@ -55,42 +61,67 @@ def _fits(reading: Reading, cue: Cue) -> bool:
         return False
     if cue.first == 0 and reading.words[0].endswith("ed"):
         return False
+    if "naming" in kinds and what_before(reading.clause, cue):
+        return _named(reading, cue)
     if reads_as_verb(reading.clause, cue):
         return _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
 
 
 def _verb(reading: Reading, cue: Cue) -> bool:
+    """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
     start = verb_group_start(reading.clause, cue.first)
     passive = is_passive(reading.clause, cue)
-    source = None if passive else source_before(reading.clause, start)
-    if source is None and not passive and reading.shares_source(start):
-        source = reading.found[-1].source if reading.found else _main_subject(reading, start)
-    if "naming" in kinds and what_before(reading.clause, cue):
-        return _named(reading, cue, source)
+    source = None if passive else _subject(reading, start)
     if reading.word(after) == "to" and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
-    inverted = source is None and reading.word(start - 1) in (QUOTE, "?", "!")
-    if inverted and not passive and kinds & QUOTABLE and said(reading, cue, start, source):
+    if not passive and _addressed(reading, cue, start, source):
         return True
-    if not passive and "urging" in kinds and urged(reading, after, source):
-        return True
-    if not passive and "hearer" in kinds and told(reading, cue, start, source):
-        return True
-    if kinds & _WITH_THAT:
-        that = _place_of_that(reading, after)
-        if that >= 0:
-            return reading.add(that, source)
+    that = _place_of_that(reading, after) if kinds & _WITH_THAT else -1
+    if that >= 0:
+        return reading.add(that, source)
     later = _after_time(reading, cue)
     if later:
         return claimed_object(reading, later, source, passive=passive)
-    if not passive and kinds & QUOTABLE and said(reading, cue, start, source):
+    if not passive and _said(reading, cue, start, source):
         return True
-    may_be_bare = not passive and reading.grammar.bare_clause and bool(kinds & SAYING)
-    if may_be_bare and bare_clause(reading, cue, source):
+    if "finding" in kinds and source and _is_survey(reading, source):
+        return claimed_object(reading, cue, source, passive=passive)
+    if "object" not in kinds and ("naming" not in kinds or not given_name(reading.clause, cue)):
+        return False
+    return claimed_object(reading, cue, source, passive=passive)
+
+
+def _is_survey(reading: Reading, source: Span) -> bool:
+    return not _SURVEYS.isdisjoint(reading.words[slice(*source)])
+
+
+def _subject(reading: Reading, start: int) -> Span | None:
+    """Return the source before a verb group, or the one that it shares with the verb before."""
+    source = source_before(reading.clause, start)
+    if source is None and reading.shares_source(start):
+        return reading.found[-1].source if reading.found else _main_subject(reading, start)
+    return source
+
+
+def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
+    """“urged X to …”, “told X that …”; but “…?” asked X says who speaks, not who hears."""
+    kinds = cue.kinds
+    inverted = source is None and reading.word(start - 1) in (QUOTE, "?", "!")
+    if inverted and kinds & QUOTABLE and said(reading, cue, start, source):
         return True
-    return bool(kinds & _OBJECTS) and claimed_object(reading, cue, source, passive=passive)
+    if "urging" in kinds and urged(reading, cue.after, source):
+        return True
+    return "hearer" in kinds and told(reading, cue, start, source)
+
+
+def _said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
+    """“…, X said”, “…, said X”, “X said …”."""
+    if cue.kinds & QUOTABLE and said(reading, cue, start, source):
+        return True
+    may_be_bare = reading.grammar.bare_clause and bool(cue.kinds & SAYING)
+    return may_be_bare and bare_clause(reading, cue, source)
 
 
 def _per_source(reading: Reading, cue: Cue) -> bool:
@@ -101,8 +132,9 @@ def _per_source(reading: Reading, cue: Cue) -> bool:
     )
 
 
-def _named(reading: Reading, cue: Cue, source: Span | None) -> bool:
+def _named(reading: Reading, cue: Cue) -> bool:
     """“what X calls Y”: only Y is X's."""
+    source = _subject(reading, verb_group_start(reading.clause, cue.first))
     name = up_to_boundary(reading.clause, cue.after, LONGEST_DISTANCED)
     return name is not None and reading.append(*name, source)
 
@@ -120,15 +152,16 @@ def _place_of_that(reading: Reading, after: int) -> int:
     """Return where that, whether, how … stands after a verb, −1 if nowhere."""
     if reading.is_that(after):
         return after
-    if reading.word(after) != ",":
+    pause = reading.word(after)
+    if pause != "," and pause not in DASHES:
         return -1
     if reading.grammar.comma_before_that:
         return after + 1 if reading.word(after + 1) in reading.grammar.that else -1
     for i in range(after + 2, min(after + _LONGEST_ASIDE, len(reading.words))):
-        if reading.words[i] == ",":
+        if reading.words[i] == pause:
             follows = reading.word(i + 1) in reading.grammar.that and not reading.is_relative(i + 1)
             return i + 1 if follows else -1
-        if reading.words[i] in PUNCTUATION:
+        if reading.words[i] in PUNCTUATION and reading.words[i] != ",":
             return -1
     return -1
 

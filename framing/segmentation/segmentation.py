@@ -116,6 +116,9 @@ class _Segmenter:
         words_in_short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in short}
         self.clauses = ClauseMaker(self.tokens, self.marked.hidden, words_in_short)
         self.naming = self.cues.starting("naming", "naming_as", "distancing")
+        self.places = self.cues.starts(self.tokens.words)
+        self.direct_starts = [q.start for q in self.marked.direct]
+        self.direct_ends = [q.end for q in self.marked.direct]
         self.reported: list[Layer] = []
         self.distanced: list[Span] = []
         self.names: list[Span] = []
@@ -127,7 +130,7 @@ class _Segmenter:
         """Look closely at each sentence that holds a cue."""
         if self.grammar is None:
             return
-        starts, places = self.tokens.starts, self.cues.starts(self.tokens.words)
+        starts, places = self.tokens.starts, self.places
         at, place, since, since_article = 0, 0, 0, -1
         for start, end in self.sentences:
             first = bisect_left(starts, start, at)
@@ -144,17 +147,29 @@ class _Segmenter:
 
     def read_clause(self, first: int, after: int, since: int, language: Grammar) -> None:
         start, end = self.tokens.starts[first], self.tokens.ends[after - 1]
-        direct = self.marked.direct
-        near = direct[_first_ending_after(direct, start) : _first_starting_at(direct, end)]
+        near_first = bisect_right(self.direct_ends, start)
+        near = self.marked.direct[near_first : bisect_left(self.direct_starts, end, near_first)]
         clause = self.clauses.clause(first, after, near, language)
-        for report in reports(clause, self.cues, self.cues.starts(clause.words)):
+        if not self.naming.isdisjoint(clause.words):
+            whole = self.clauses.clause(first, after, (), language) if near else clause
+            self.read_names(whole)
+        for report in reports(clause, self.cues, self.places_of_cues(clause, first, after)):
             self.keep(clause, report, since)
-        if self.naming.isdisjoint(clause.words):
-            return
-        if near:
-            clause = self.clauses.clause(first, after, (), language)
+
+    def places_of_cues(self, clause: Clause, first: int, after: int) -> list[int]:
+        """Return where cues may begin in the clause of tokens `first` to `after`."""
+        if len(clause) < after - first:
+            return self.cues.starts(clause.words)
+        here = bisect_left(self.places, first)
+        return [i - first for i in self.places[here : bisect_left(self.places, after, here)]]
+
+    def read_names(self, clause: Clause) -> None:
+        """Note the names that a clause gives or keeps at a distance."""
         self.names += [_span(clause, *name) for name in given_names(clause, self.cues)]
-        self.distanced += [_span(clause, *name) for name in distanced_names(clause, self.cues)]
+        for name in distanced_names(clause, self.cues):
+            span = _span(clause, *name)
+            self.distanced.append(span)
+            self.short_spans.add(span)
 
     def keep(self, clause: Clause, report: Report, since: int) -> None:
         speaker = -1
@@ -181,9 +196,27 @@ class _Segmenter:
             end += 1
         return start, end
 
+    def carry_speakers(self) -> None:
+        """Give a quotation that only goes on the speaker of the one before: “…,” he said. “…”."""
+        before: Quotation | None = None
+        for q in self.marked.direct:
+            if q.start not in self.quote_speakers and before and self.goes_on(before, q):
+                self.quote_speakers[q.start] = self.quote_speakers.get(before.start, -1)
+            before = q
+
+    def goes_on(self, before: Quotation, q: Quotation) -> bool:
+        """Whether a quotation follows in the same or the next sentence, or was never closed."""
+        between = self.text[before.end : q.start]
+        if before.inner_end == before.end and not between.strip():
+            return True
+        last = bisect_left(self.sentences, (before.end,)) - 1
+        here = bisect_right(self.sentences, (q.start, q.end)) - 1
+        return here - last <= 1 and "\n" not in between and "\u2029" not in between
+
     def layers(self) -> list[Layer]:
         """Return all layers in order, the outer before the inner."""
         speakers = self.quote_speakers
+        self.carry_speakers()
         found = _without_overlap(self.reported)
         found += [
             Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in self.marked.direct
@@ -196,14 +229,6 @@ class _Segmenter:
                 found.append(Layer(*span, SCARE, self.short_speakers.get(span, -1)))
         rank = {INDIRECT: 0, DIRECT: 1, SCARE: 2}
         return sorted(found, key=lambda layer: (layer.start, rank[layer.voice], -layer.end))
-
-
-def _first_ending_after(found: Sequence[Quotation], place: int) -> int:
-    return bisect_right(found, place, key=lambda q: q.end)
-
-
-def _first_starting_at(found: Sequence[Quotation], place: int) -> int:
-    return bisect_left(found, place, key=lambda q: q.start)
 
 
 def _span(clause: Clause, first: int, after: int) -> Span:

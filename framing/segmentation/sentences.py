@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import sentencex
 
 from framing.segmentation.spans import Paragraph, Span, trim
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["sentences"]
 
@@ -16,6 +17,7 @@ _MANY_MARKS = 200
 """Lines with more marks are split as if they had none: sentencex looks for the partner of each."""
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(_MARKS, "*"))
 _AFTER_ELLIPSIS = re.compile(r"(?<=…)\s+(?=[^\W\d_a-zа-яіїєґё])")
+_TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
 _GOES_ON = frozenset(",;:)]%")
 
 
@@ -31,7 +33,7 @@ def sentences(buffer: str, found: Iterable[Paragraph], *, language: str) -> list
 def _sentences_of_line(buffer: str, start: int, end: int, language: str) -> list[Span]:
     spans: list[Span] = []
     for piece_start, piece_end in _pieces(buffer, start, end, language):
-        if spans and _goes_on(buffer, piece_start, piece_end):
+        if spans and (_goes_on(buffer, piece_start, piece_end) or _is_title(buffer, *spans[-1])):
             spans[-1] = (spans[-1][0], piece_end)
         else:
             spans.append((piece_start, piece_end))
@@ -56,6 +58,13 @@ def _trimmed(buffer: str, start: int, end: int) -> Iterator[Span]:
     start, end = trim(buffer, start, end)
     if start < end:
         yield start, end
+
+
+def _is_title(buffer: str, start: int, end: int) -> bool:
+    """Tell whether a piece ends in a title before a name, as in “said Ms. Holm”."""
+    if buffer[end - 1] != ".":
+        return False
+    return buffer[max(buffer.rfind(" ", start, end) + 1, start) : end - 1] in _TITLES
 
 
 def _goes_on(buffer: str, start: int, end: int) -> bool:

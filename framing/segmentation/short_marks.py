@@ -14,6 +14,7 @@ DIRECT, SCARE, NAME = "direct", "scare", "name"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_NAME = 8
+_SUBJECTS = word_set("he she it they we i")
 _SMALL = word_set(
     """
     of the and in on at for a an to with de la le el y und der die das da i в и на
@@ -70,7 +71,10 @@ def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
     for number, word in enumerate(lower):
         if word in language.finite:
             return True
-        if word in ("he", "she", "they", "we", "i") and number + 1 < len(lower):
+        follows = lower[number + 1] if number + 1 < len(lower) else ""
+        if word in _SUBJECTS and follows:
+            return True
+        if word.endswith("ed") and follows in language.determiners:
             return True
     return False
 

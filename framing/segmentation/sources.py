@@ -36,9 +36,7 @@ def source_before(clause: Clause, verb: int) -> Span | None:
     at = verb - 1
     grammar = clause.grammar
     if at >= 0 and clause.words[at] in grammar.relatives | {"that"}:
-        at -= 1
-        if clause.word(at) == ",":
-            at -= 1
+        return _antecedent(clause, at)
     if at < 0:
         return None
     if clause.words[at] == "as" and clause.words[verb].endswith("ing"):
@@ -54,11 +52,28 @@ def source_before(clause: Clause, verb: int) -> Span | None:
     return (start, at + 1) if start <= at else None
 
 
+def _antecedent(clause: Clause, relative: int) -> Span | None:
+    """Source of “data from the ministry, which says”, “strikers who say”."""
+    last = relative - 2 if clause.word(relative - 1) == "," else relative - 1
+    if last < 0:
+        return None
+    if clause.words[last] in clause.grammar.subject_pronouns:
+        return last, last + 1
+    start = _phrase_start(clause, last)
+    if clause.word(start).endswith("ing"):
+        links = clause.grammar.prepositions
+        start = next((i + 1 for i in range(start, last) if clause.words[i] in links), start)
+    if start > last:
+        return None
+    return _name_before(clause, start) or (start, last + 1)
+
+
 def _before_aside(clause: Clause, last_comma: int) -> Span | None:
     """Source of “Anna Holm, a teacher, said”, “the head of the line, Olaf Brand, said”."""
     comma = _comma_before(clause, last_comma)
     if comma <= 0:
-        return None
+        start = _phrase_start(clause, last_comma - 1)
+        return (0, last_comma) if start == 0 and last_comma else None
     start = _phrase_start(clause, comma - 1)
     if start >= comma:
         return None
@@ -125,7 +140,7 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
     word = clause.words[at]
     if word in PUNCTUATION:
         return not clause.is_possessive(at)
-    if word in grammar.subordinators or word == "that" or word == "which":
+    if word in grammar.subordinators or word in ("that", "which", "what"):
         return True
     if word in grammar.coordinators:
         return not (clause.is_name(at - 1) and clause.is_name(at + 1))

@@ -18,7 +18,6 @@ _SEVERAL = word_set("they them their")
 _CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACES = re.compile(r"\s+")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
 _TITLES = word_set("mr mrs ms miss dr sen rep gov gen president prime minister")
@@ -28,7 +27,8 @@ _GROUPS = word_set(
     organisation committee council bank party outlet company court department office service
     newspaper portal website site administration army embassy union group commission parliament
     senate congress house board team panel state staff republic federation forces guard kremlin
-    pentagon report statement study poll survey paper data law document publication
+    pentagon guild firm association alliance body crew family majority
+    report statement study poll survey paper data law document publication
     """
 )
 _LINKS = word_set("of for in at on from to with")
@@ -79,7 +79,7 @@ class SpeakerBook:
         return self.numbers.setdefault((words, role), len(self.numbers))
 
     def _words(self, span: Span) -> str:
-        words = _SPACES.sub(" ", self.text[slice(*span)]).strip(_EDGES)
+        words = " ".join(self.text[slice(*span)].split()).strip(_EDGES)
         words = words.removesuffix("’s").removesuffix("'s")
         if words[:1] in _MARKS or not any(mark in words for mark in '‘“«„"'):
             words = words.strip(_MARKS).strip(_EDGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from framing.segmentation.grammar import Grammar
@@ -14,6 +15,8 @@ __all__ = ["turns"]
 
 _LEAD = re.compile(r"[–—―-]\s")
 _DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
+_SPANISH_LEAD = re.compile(r"[–—―-]\s|[–—―](?=[\w¿¡])")
+_SPANISH_DASH = re.compile(r"(?<=\s)[–—―](?=[\w\s])|(?<=[\w.,!?…])[–—―](?=[\s.,;:]|$)")
 _WORD = re.compile(r"[\w'’-]+")
 _FINAL = (".", "!", "?", "…", "»", "”", '"')
 _FURTHEST_VERB = 5
@@ -38,9 +41,11 @@ def turns(
         Its grammar, if it has one.
     """
     result: list[Quotation] = []
+    is_spanish = language is not None and language.language == "es"
+    lead = _SPANISH_LEAD if is_spanish else _LEAD
     for paragraph in found:
         for start, end in paragraph.lines:
-            if _LEAD.match(buffer, start, end):
+            if lead.match(buffer, start, end):
                 result += _turns_of_line(buffer, start, end, reporting, language)
     return result
 
@@ -48,7 +53,9 @@ def turns(
 def _turns_of_line(
     buffer: str, start: int, end: int, reporting: frozenset[str], language: Grammar | None
 ) -> Iterator[Quotation]:
-    edges = [m.start() for m in _DASH.finditer(buffer, start + 1, end)]
+    is_spanish = language is not None and language.language == "es"
+    dash = _SPANISH_DASH if is_spanish else _DASH
+    edges = [m.start() for m in dash.finditer(buffer, start + 1, end)]
     asides = [e for e in edges if _reports(buffer, e, end, reporting)]
     if not asides:
         if _is_speech(buffer, start, end, language):
@@ -61,7 +68,8 @@ def _turns_of_line(
         stop = _strip(buffer, at + 1, aside)
         if stop > at + 1:
             yield Quotation(at, stop, at + 1, stop, 0)
-        at = next((e for e in edges if e > aside), end)
+        after = bisect_right(edges, aside)
+        at = edges[after] if after < len(edges) else end
     if at < end:
         yield Quotation(at, end, at + 1, end, 0)
 
@@ -74,7 +82,7 @@ def _reports(buffer: str, dash: int, end: int, reporting: frozenset[str]) -> boo
         if not word or buffer[at : word.start()].strip():
             return False
         if word.group().lower() in reporting:
-            return number == 0 or buffer[:dash].rstrip()[-1:] in tuple(".,!?…")
+            return number == 0 or buffer[max(dash - 9, 0) : dash].rstrip()[-1:] in tuple(".,!?…")
         at = word.end()
     return False
 

@@ -8,6 +8,8 @@ from framing.segmentation.word_sets import word_set
 
 __all__ = ["is_passive", "reads_as_verb"]
 
+_PLACING = frozenset(("in", "of", "from", "at"))
+_PARTICIPLES = word_set("known seen shown written spoken sworn foreseen drawn begun sung gone")
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 _BE = word_set(
     """
@@ -16,7 +18,8 @@ _BE = word_set(
 )
 _COUNTING = word_set(
     """
-    many some others most few several all both one two who more
+    many some others most few several all both one two three four five six seven eight nine ten who
+    more
     """
 )
 _PLURALS = word_set(
@@ -56,7 +59,7 @@ def reads_as_verb(clause: Clause, cue: Cue) -> bool:
     if grammar.language != "en":
         return "noun" not in cue.kinds
     if before in _COUNTING:
-        return True
+        return before in ("one", "who") or not word.endswith("s")
     if before in grammar.determiners or clause.is_possessive(at):
         return False
     if word.endswith("ing"):
@@ -98,7 +101,15 @@ def _is_base_verb(clause: Clause, cue: Cue, at: int, before: str) -> bool:
         return True
     if before in PUNCTUATION or before in clause.grammar.auxiliaries:
         return before == "," and not cue.kinds & _NOUN_LIKE
+    if not cue.kinds & _NOUN_LIKE:
+        return clause.words[cue.first] not in _PARTICIPLES
     if before.endswith("s") and not clause.is_possessive(at):
         return True
-    placed = clause.is_name(at) and clause.word(at - 1) in ("in", "of", "from", "at")
-    return placed and clause.word(at - 2).endswith("s") and clause.word(cue.after) == "that"
+    return clause.word(cue.after) == "that" and _follows_plural(clause, at)
+
+
+def _follows_plural(clause: Clause, at: int) -> bool:
+    """Whether “doctors in the town” ends at a place."""
+    if clause.word(at - 1) in clause.grammar.determiners:
+        at -= 1
+    return clause.word(at - 1) in _PLACING and clause.word(at - 2).endswith("s")

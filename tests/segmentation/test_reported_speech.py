@@ -21,6 +21,31 @@ CLAUSES = [
     "The minister asked <i>whether the bridge was safe</i>.",
     "The poll shows <i>that most voters want a new bridge</i>.",
     "He added <i>that he would stay in the city</i>.",
+    "The mayor denied <i>selling the yard</i>.",
+    "It is understood <i>that the talks will go on</i>.",
+    "It is alleged <i>that the guard fired first</i>.",
+    "He was said <i>to be hiding in the hills</i>.",
+    "The ship was reportedly <i>sold in March</i>.",
+    "The book says <i>the town was founded by monks</i>.",
+    "The study found <i>that most voters want a bridge</i>.",
+    "In a statement, the guild said <i>it would appeal</i>.",
+    "In a statement on Monday, Anna Holm said <i>the guild would appeal</i>.",
+    "Asked about the strike, the mayor said <i>he would not comment</i>.",
+    "Citing unnamed sources, the paper reported <i>that the yard was sold</i>.",
+    "The media also report, referring to the head of the port, <i>that guards will be able to stay</i>.",
+    "Mash channel, citing a sailor from the coast, reported <i>that the ship had been taken</i>.",
+    "The paper quoted a guard in Vesna, the town’s port, as saying <i>that dozens were hurt</i>.",
+    "Holm said <i>there was no reason to fear for the bridge</i>.",
+    "The office said <i>about half of the boats had come back</i>.",
+    "Brand said — on his page, as it happens — <i>that the bridge was safe</i>.",
+    "Sources close to the guild say <i>she stands behind the plan</i>.",
+    "The pollster said <i>Brand, despite his wealth, is the better known of the two</i>.",
+    "Guards who came this week, Anna Holm among them, said <i>they had no fear</i>.",
+    "Six in ten say <i>the bridge is safe</i>.",
+    "The head of the school in Vesna, said <i>he had made a hundred calls</i>.",
+    "The poll showed <i>Holm leading Brand by six points</i>.",
+    "Brand, 55, said <i>the strike would go on</i>.",
+    "She told the paper <i>she had seen the boats burn</i>.",
 ]
 
 AFTER_AND_AROUND = [
@@ -30,6 +55,9 @@ AFTER_AND_AROUND = [
     "<i>The port was closed for two days</i>, the state channel reported on Friday.",
     "<i>Two ferries have been hired from abroad</i> , said the head of the line, Olaf Brand.",
     "<i>The columns are led by trained men</i>. , says the head of the institute.",
+    "<i>The yard</i>, the harbour master said, <i>is closed</i>.",
+    "<i>It’s the ’90s again</i>, said the shopkeeper’s son.",
+    "<i>Several boats came in, and shots were heard as they landed</i>, witnesses said.",
 ]
 
 SOURCES_NAMED = [
@@ -38,6 +66,11 @@ SOURCES_NAMED = [
     "According to Olaf Brand, who chairs the port committee, <i>the ferries will sail</i>.",
     "In his opinion, <i>the strike will be over by June</i>.",
     "In the words of the mayor, <i>the strike is over</i>.",
+    "Per the ministry, <i>forty people were hurt</i>.",
+    "<i>Forty people were hurt</i>, per the ministry.",
+    "<i>The bridge</i>, according to engineers, <i>is not safe</i>.",
+    "<i>The guards took the boats, many of whom</i>, according to the crews, <i>tried to flee</i>.",
+    "According to figures, <i>forty people were hurt</i>.",
 ]
 
 ATTITUDES = [
@@ -49,6 +82,17 @@ ATTITUDES = [
     "The mayor is confident <i>that the bridge will hold</i>.",
     "Nobody heard the accusation <i>that the yard was sold too cheaply</i>.",
     "There were reports <i>of shots in the harbour</i>.",
+    "There were calls <i>for a new vote</i>.",
+    "The mayor’s claim <i>that the bridge was safe</i> was widely mocked.",
+    "The guild accused <i>the mayor of selling the yard</i>.",
+    "The guild was accused <i>of selling the yard</i>.",
+    "The committee wants <i>the port to be reopened</i>.",
+    "The minister hailed <i>the deal as a new start</i>.",
+    "Olaf Brand warned of <i>a long winter</i>, and the shops closed early.",
+    "The mayor asked on Wednesday for <i>help from the coast</i>.",
+    "He ordered <i>the offices of the Port, the Guard, and the Harbour Fund to form a group</i>.",
+    "The talks failed because the mayor refused <i>to meet the guild</i>.",
+    "He spoke up at last, warning <i>that the bridge would fall</i>.",
 ]
 
 MIXED = [
@@ -60,6 +104,29 @@ MIXED = [
     "The governor labels <i>the strikers as <s>“wreckers”</s></i>.",
     "The mayor said <i>the guild would send boats to <s>“steady”</s> the coast</i>.",
     "It happened as part of a <s>“relief”</s> mission by the guild.",
+    "Brand wrote on his page <i>that <d>“the bridge is closed and will stay closed.”</d></i>",
+    "<i>The <s>“reform”</s> was <s>“urgent”</s></i>, the mayor said.",
+    "As the mayor put it, <d>“the town is open for business.”</d>",
+    "Its members shouted <s>“Down with the mayor!”</s> and threw eggs.",
+    "The bridge (which the mayor called <s>“a disgrace”</s>) was closed.",
+    "The mayor told <i>the guard to keep watch and <s>“hold the line.”</s></i>",
+]
+
+WHERE_A_REPORT_ENDS = [
+    "The channel aired figures of the ministry, which says <i>forty are hurt, two of them badly</i>.",
+    "The mayor, who said on Friday <i>that the bridge was safe</i>, has resigned.",
+    "The mayor said on Friday <i>that the bridge was safe</i>, but engineers had closed it.",
+    "While the mayor said <i>the bridge was safe</i>, engineers closed it.",
+    "The guard calls <i>the strikers <s>“helpers”</s></i> and the mayor, Anna Holm, she labels "
+    "<i>the crews as <s>“pirates”</s></i>.",
+    "The guild called for <i>a vote</i> (the third this year), which takes place in May.",
+    "The mayor is sure <i>of a win</i>. The vote is in May.",
+]
+
+HEADLINES = [
+    "Town hall: Mayor says <i>bridge is safe</i>",
+    "<i>Bridge is safe</i>, mayor says",
+    "Strikers storm the yard as guards vow <i><s>‘harsh’</s> reply</i>",
 ]
 
 AUTHORIAL = [
@@ -70,48 +137,25 @@ AUTHORIAL = [
     "Prices have been added to the list of complaints, and the report was late.",
     "The bridge fell in March. It was built by a firm from the coast.",
     "The plane was sent back to the capital twenty minutes before it landed.",
+    "The fall of the bridge means that nobody can reach the coast.",
+    "She called him on Monday, and the mayor called a meeting on Friday.",
+    "Forty per cent of the boats are gone, two per family.",
+    "The guild keeps a list that includes every boat.",
 ]
 
 
-@pytest.mark.parametrize(
-    "marked", [*CLAUSES, *AFTER_AND_AROUND, *SOURCES_NAMED, *ATTITUDES, *MIXED, *AUTHORIAL]
-)
+ALL = [
+    *CLAUSES,
+    *AFTER_AND_AROUND,
+    *SOURCES_NAMED,
+    *ATTITUDES,
+    *MIXED,
+    *WHERE_A_REPORT_ENDS,
+    *HEADLINES,
+    *AUTHORIAL,
+]
+
+
+@pytest.mark.parametrize("marked", ALL)
 def test_words_have_the_voice_that_the_report_gives_them(marked: str) -> None:
     assert found_voices(plain(marked)) == expected_voices(marked)
-
-
-DISTANCE = [
-    "The so-called <s>helpers</s> came at night.",
-    "A self-styled <s>harbour guard</s> has closed the pier.",
-    "The alleged <s>plot</s> was never shown.",
-    "This is what the guild calls <s>“fair trade”</s> on the coast.",
-]
-
-
-@pytest.mark.parametrize("marked", DISTANCE)
-def test_words_kept_at_a_distance_are_scare(marked: str) -> None:
-    voices = [(word, voice) for word, voice, _ in found_voices(plain(marked))]
-    assert voices == [(word, voice) for word, voice, _ in expected_voices(marked)]
-
-
-LANGUAGES = [
-    ("es", "El ministro dijo <i>que el puente es seguro</i>."),
-    ("es", "<d>«El puente es seguro y no se va a caer»</d>, dijo el ministro."),
-    ("es", "Según la policía, <i>el puente es seguro</i>."),
-    ("es", "<i>El puente es seguro</i>, aseguró la ministra."),
-    ("ru", "Министр сказал, <i>что мост закрыт</i>."),
-    ("ru", "<d>— Мост закрыт, и никто не знает почему</d>, — сказал министр."),
-    ("ru", "По словам министра, <i>мост будет закрыт до мая</i>."),
-    ("ru", "<d>«Мост закрыт и никто не знает почему»</d>, — заявил министр."),
-    ("uk", "Міністр заявив, <i>що міст закрито</i>."),
-    ("uk", "<d>«Міст закрито, і ніхто не знає чому»</d>, — сказав міністр."),
-    ("uk", "За словами міністра, <i>міст буде закрито до травня</i>."),
-    ("de", "Der Minister sagte: <d>„Die Brücke ist seit Montag zu.“</d>"),
-]
-
-
-@pytest.mark.parametrize(("language", "marked"), LANGUAGES)
-def test_other_languages_have_marks_turns_and_the_plain_constructions(
-    language: str, marked: str
-) -> None:
-    assert found_voices(plain(marked), language) == expected_voices(marked)

@@ -24,6 +24,21 @@ WHOLE = [
     "The price of <s>“law and order”</s> is high.",
     "<s>“Not now”</s> was the answer.",
     "<d>“We won’t go”</d> was painted on the wall.",
+    "<d>“The yard is closed,”</d> the harbour master said, <d>“and it will stay closed.”</d>",
+    "<d>‘The dogs’ owner ran away,’</d> she said.",
+    "<d>“She said <s>‘leave now’</s> and I left,”</d> he said.",
+    "He said, <d>\"It's <s>'over'</s> for us.\"</d>",
+    "<d>''We lost the boats,''</d> said Brand, <d>''and nobody paid.''</d>",
+    "He said <i>they would <d>‘‘fight to the end of the year’’</d></i>.",
+    "<d>»The boats are gone and so are we«</d>, she said.",
+    "<d>“The bridge is closed,”</d> reads a sign at the gate.",
+    "The sign reads: <d>“The bridge is closed.”</d>",
+    "<d>“The bridge is closed.”</d> The mayor was not there.",
+    "<s>“Not us,”</s> they said.",
+    "The <s>“no”</s> camp won.",
+    "The crews <d>“attacked the pier”</d> at noon and were <s>“cleared away”</s> by night.",
+    "The army will <s>“maintain public calm.”</s>",
+    '<d>"The pier is gone."</d> <d>"Who will pay?"</d> asked Holm.',
 ]
 
 NO_MARKS = [
@@ -33,6 +48,13 @@ NO_MARKS = [
     "The channel “Northern Light” and the paper ‘Harbour Post’ were shut.",
     "The TV channels “Orion”, “Vega” and “KTX” went off the air.",
     "The agency “Vesna” wrote nothing that day.",
+    "The film “The Long Winter” opened in May.",
+    "The group “Harbour First” met on Friday.",
+    "He read ‘Harbour Post’ every day.",
+    "The workers' council and the teachers' guild voted for a strike.",
+    'The wall is 6 ft 2", the door 5\'10".',
+    "The mayor – who was ill – did not come.",
+    "Get 'em while they're fresh, 'tis the season.",
 ]
 
 BROKEN = [
@@ -58,6 +80,7 @@ OVER_PARAGRAPHS = [
     "She said: <d>“The boats are gone.</d>\n\n<d>“The pier is gone too.</d>\n\n<d>“We stay.”</d>"
     "\n\nNobody answered.",
     "She said: <s>“The boats</s>\n\nThe town was quiet.",
+    "<d>“The boats are gone.</d>\n\nThe town was quiet in the evening.",
 ]
 
 TURNS = [
@@ -66,6 +89,8 @@ TURNS = [
     "<d>– The shops are shut</d>, – said the baker. <d>– There is no bread.</d>",
     "<d>— The shops are shut. It is time to call the <s>“helpers”</s> what they are"
     " — looters</d>, — the expert wrote on his page.",
+    "<d>— The boats are gone</d>, — said Brand. <d>— We all saw it.</d>",
+    "<d>— Who will pay for this?</d>\n<d>— Nobody will pay for this.</d>",
     "– bread;\n– milk;\n– salt.",
     "Prices:\n- The bread is 3 crowns.",
 ]

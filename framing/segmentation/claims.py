@@ -1,0 +1,136 @@
+"""Claims that are no clauses: objects, infinitives, nouns, adjectives of attitude."""
+
+from __future__ import annotations
+
+from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.cues import Cue
+from framing.segmentation.reading import Reading, Span
+from framing.segmentation.sources import source_before, verb_group_start
+from framing.segmentation.word_sets import word_set
+
+__all__ = ["OWNERS", "attitude", "claimed_object", "claiming_noun", "urged", "wants_to"]
+
+OWNERS = word_set("his her its their my our your")
+_FURTHEST_TO = 24
+_NOUN_LINKS = word_set("of for about against on over to")
+_ATTITUDE_LINKS = word_set("of about with at to for in over against")
+_PASSIVE_LINKS = word_set("of for as to with")
+_LINKING = word_set(
+    """
+    is are was were be been being am i'm he's she's they're we're feel feels felt seem seems seemed
+    remain remains remained sound sounded look looked
+    """
+)
+
+
+def wants_to(reading: Reading, to: int, kinds: frozenset[str], *, passive: bool) -> bool:
+    """Tell whether “to …” is wanted or claimed: vowed to, is said to be, was asked to."""
+    if "infinitive" in kinds:
+        return True
+    if not passive:
+        return False
+    return "urging" in kinds or reading.word(to + 1) in ("be", "have")
+
+
+def urged(reading: Reading, after: int, source: Span | None) -> bool:
+    """“urged X to …”."""
+    for i in range(after + 1, min(after + _FURTHEST_TO, len(reading.words))):
+        word = reading.words[i]
+        if word == "to" and not reading.clause.is_finite(i - 1):
+            return reading.add_phrase(after, source, core=i)
+        if word in PUNCTUATION - {","} or word in reading.grammar.finite:
+            return False
+    return False
+
+
+def claimed_object(reading: Reading, cue: Cue, source: Span | None, *, passive: bool) -> bool:
+    """“criticised X”, “called for X”, “was accused of X”."""
+    after = cue.after
+    link = reading.word(after)
+    if reading.clause.is_end(after) or link in PUNCTUATION - {QUOTE}:
+        return False
+    if passive and link not in _PASSIVE_LINKS:
+        return False
+    if link in ("by", "to") and not passive:
+        return False
+    if link == QUOTE and not reading.more_than_quote(after):
+        reading.quote(after, source)
+        return True
+    return reading.add_phrase(after, source)
+
+
+def claiming_noun(reading: Reading, cue: Cue) -> bool:
+    """“the accusation that …”, “reports of …”, “calls for …”."""
+    link = reading.word(cue.after)
+    is_clause = link == "that" and not reading.is_relative(cue.after)
+    if not is_clause and link not in _NOUN_LINKS:
+        return False
+    if reading.word(cue.after + 1) in reading.grammar.times:
+        return False
+    owner = _owner(reading, cue.first)
+    if not is_clause:
+        return reading.add_phrase(cue.after, owner)
+    if reading.clause.has_finite(0, cue.first):
+        return reading.add(cue.after, owner)
+    end = _second_verb(reading, cue.after)
+    return reading.append(cue.after, end, owner) if end else reading.add(cue.after, owner)
+
+
+def _second_verb(reading: Reading, that: int) -> int:
+    """Where the main verb of “The claim that X was safe was mocked” begins, 0 if nowhere."""
+    clause = reading.clause
+    i, verbs = that + 1, 0
+    while not clause.is_end(i):
+        if reading.words[i] in PUNCTUATION or _links(reading, i):
+            return 0
+        if clause.is_finite(i):
+            if verbs:
+                return i
+            verbs += 1
+            while _is_verb_group(clause, i + 1):
+                i += 1
+        i += 1
+    return 0
+
+
+def _is_verb_group(clause: Clause, i: int) -> bool:
+    """Whether a verb group goes on: is now being turned away."""
+    return clause.is_finite(i) or clause.is_adverb(i) or clause.word(i) in ("be", "been", "being")
+
+
+def _links(reading: Reading, i: int) -> bool:
+    """Whether a word lets a second clause begin."""
+    grammar = reading.grammar
+    word = reading.words[i]
+    if word in grammar.relatives or word in grammar.coordinators or word in grammar.subordinators:
+        return True
+    return i > 0 and word == "that" and reading.words[i - 1] not in grammar.determiners
+
+
+def _owner(reading: Reading, i: int) -> Span | None:
+    """Source of “Smith’s claim that …”."""
+    for at in range(i - 1, max(i - 4, -1), -1):
+        if reading.clause.is_possessive(at):
+            first = at
+            while first > 0 and reading.clause.is_name(first - 1):
+                first -= 1
+            first -= reading.word(first - 1) in ("the", "a", "an")
+            return first, at + 1
+        if reading.words[at] in OWNERS:
+            return at, at + 1
+    return None
+
+
+def attitude(reading: Reading, cue: Cue) -> bool:
+    """“is confident that …”, “was opposed to …”."""
+    at = reading.clause.before_adverbs(cue.first)
+    if reading.word(at) not in _LINKING:
+        return False
+    link = reading.word(cue.after)
+    if link != "that" and link not in _ATTITUDE_LINKS:
+        return False
+    source = source_before(reading.clause, verb_group_start(reading.clause, at))
+    if source and reading.words[source[0]] == "it":
+        return False
+    keep = reading.add if link == "that" else reading.add_phrase
+    return keep(cue.after, source)

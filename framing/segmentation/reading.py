@@ -1,0 +1,101 @@
+"""One clause being read: what was found in it so far, and how a report is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.segmentation.boundaries import content_end, phrase_end
+from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.cues import CueTable
+
+__all__ = ["Reading", "Report", "Span"]
+
+Span = tuple[int, int]
+
+_PAUSES = (",", ":", *DASHES)
+_AT_EDGES = PUNCTUATION - {QUOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A stretch of reported speech and its source, as places in the clause.
+
+    `content` may be empty (equal ends) where only a quotation is reported.
+    """
+
+    content: Span
+    source: Span | None
+    quotes: tuple[int, ...] = ()
+
+
+class Reading:
+    """A clause, the reports found in it, the cue at work, and how far back a report may reach."""
+
+    def __init__(self, clause: Clause, cues: CueTable) -> None:
+        self.clause = clause
+        self.cues = cues
+        self.words = clause.words
+        self.grammar = clause.grammar
+        self.word = clause.word
+        self.found: list[Report] = []
+        self.floor = 0
+        self.at = 0
+
+    # What stands where.
+
+    def is_that(self, i: int) -> bool:
+        """Whether that, whether, how … stands at a place."""
+        word = self.word(i)
+        return word in self.grammar.that or word in self.grammar.question
+
+    def is_relative(self, i: int) -> bool:
+        """Tell “a list that included” from “said that”."""
+        return self.word(i) == "that" and self.clause.is_finite(i + 1)
+
+    def at_pause(self, i: int) -> bool:
+        """Whether the clause ends or pauses at a place."""
+        return self.clause.is_end(i) or self.words[i] in PUNCTUATION
+
+    def more_than_quote(self, i: int) -> bool:
+        """Whether a clause goes on after a quotation that begins it."""
+        return not self.at_pause(i + 1)
+
+    def is_reported(self, i: int) -> bool:
+        """Whether a place lies in what was reported already."""
+        return any(r.content[0] <= i <= r.content[1] + 1 for r in self.found)
+
+    def shares_source(self, i: int) -> bool:
+        """Whether a verb without a source of its own has that of the verb before: “and said”."""
+        before = self.word(self.clause.before_adverbs(i))
+        return before in self.grammar.coordinators or self.words[i].endswith("ing")
+
+    # How a report is kept.
+
+    def add(self, first: int, source: Span | None) -> bool:
+        """Report from a place to the end of its clause."""
+        end = content_end(self.clause, first, self.at, self.cues)
+        return self.append(first, end, source)
+
+    def add_phrase(self, first: int, source: Span | None, *, core: int = -1) -> bool:
+        """Report from a place to the end of its phrase, which does not end before its core."""
+        core = max(first, core)
+        end = content_end(self.clause, core, self.at, self.cues)
+        return self.append(first, phrase_end(self.clause, core, end, self.cues), source)
+
+    def append(self, first: int, after: int, source: Span | None) -> bool:
+        """Report a stretch without the marks at its edges; false if nothing is left of it."""
+        words = self.words
+        while first < after and words[first] in _PAUSES:
+            first += 1
+        while after > first and words[after - 1] in _AT_EDGES:
+            after -= 1
+        if first >= after:
+            return False
+        quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
+        self.found.append(Report((first, after), source, quotes))
+        return True
+
+    def quote(self, i: int, source: Span | None) -> None:
+        """Report only a quotation."""
+        if self.word(i) == QUOTE:
+            self.found.append(Report((i, i), source, (i,)))

@@ -1,0 +1,233 @@
+"""Verbs of saying and their clauses: X said …; …, said X; …, X said, …; told X …."""
+
+from __future__ import annotations
+
+from framing.segmentation.boundaries import (
+    clause_start,
+    content_end,
+    goes_on_after_insertion,
+    tail_end,
+)
+from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.cues import Cue
+from framing.segmentation.reading import Reading, Span
+from framing.segmentation.sources import source_after
+from framing.segmentation.word_sets import word_set
+
+__all__ = ["QUOTABLE", "SAYING", "bare_clause", "said", "told"]
+
+SAYING = frozenset({"clause", "thought", "finding"})
+QUOTABLE = SAYING | {"quoting"}
+_INVERTIBLE = frozenset({"clause", "quoting"})
+_SETTINGS = word_set("when after before as during at in on once until")
+_FINAL = frozenset(("?", "!", "…", "."))
+_PAUSES = frozenset((",", QUOTE)) | _FINAL | DASHES
+_SAY = word_set("say says said saying")
+_SHORTEST_CLAUSE = 5
+_LONGEST_HEARER = 12
+
+
+def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
+    """“…, X said”, “…, said X”, “…, X said, …”, and “X said: …”."""
+    inverted = _inverted_source(reading, cue, start)
+    if inverted:
+        _report_before(reading, start, inverted)
+        reading.floor = inverted[1]
+        return True
+    tail = tail_end(reading.clause, cue.after)
+    if tail < 0 or (not cue.kinds & SAYING and not _beside_quote(reading, start, source, tail)):
+        return False
+    if source is None and reading.word(start - 1) != QUOTE:
+        return False
+    if reading.is_that(tail) and not (tail > cue.after and reading.is_relative(tail)):
+        return reading.add(tail, source)
+    if not reading.at_pause(tail) and reading.clause.has_finite(tail, len(reading.words)):
+        fits = tail > cue.after and "clause" in cue.kinds
+        return reading.add(tail, source) if fits else False
+    edge = source[0] if source else start
+    _report_before(reading, edge, source, quote_follows=reading.word(tail + 1) == QUOTE)
+    reading.floor = tail
+    _report_after(reading, tail, edge, source)
+    return True
+
+
+def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
+    """“told X that …”, “told X the …”, “…, he told X”."""
+    after = _hearer_end(reading.clause, cue.after)
+    if after <= cue.after:
+        return False
+    if reading.is_that(after) or reading.word(after) == "to":
+        return reading.add(after, source)
+    if reading.word(after) in reading.grammar.prepositions:
+        tail = tail_end(reading.clause, after)
+        after = tail if tail > 0 else after
+    if reading.is_that(after):
+        return reading.add(after, source)
+    if reading.at_pause(after):
+        return said(reading, Cue(cue.first, after, cue.kinds | {"clause"}), start, source)
+    return reading.add(after, source)
+
+
+def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
+    """“said the troops would stay”: a clause without that, or a quotation that begins it."""
+    clause = reading.clause
+    after = cue.after
+    if clause.is_end(after) or not (source or reading.shares_source(cue.first)):
+        return False
+    if reading.words[after] in PUNCTUATION - {QUOTE}:
+        return False
+    end = content_end(clause, after, cue.first, reading.cues)
+    if reading.words[after] == QUOTE:
+        reading.quote(after, source)
+        return reading.append(after, end, source) if reading.more_than_quote(after) else True
+    marked = clause.marked_end(after)
+    if marked and (clause.is_end(marked) or clause.words[marked] in reading.grammar.coordinators):
+        return reading.append(after, marked, source)
+    near = end
+    if "clause" not in cue.kinds:
+        near = next((i for i in range(after, end) if reading.words[i] in (",", "that")), end)
+    is_clause = clause.has_finite(after, near)
+    if not is_clause and reading.words[cue.first] in _SAY:
+        is_clause = end - after >= _SHORTEST_CLAUSE
+    return is_clause and reading.append(after, end, source)
+
+
+def _report_before(
+    reading: Reading, edge: int, source: Span | None, *, quote_follows: bool = False
+) -> None:
+    """Report what stands before “, X said”, back to the beginning of its clause."""
+    words = reading.words
+    stop = edge
+    while stop > 0 and (words[stop - 1] == "," or words[stop - 1] in DASHES):
+        stop -= 1
+    paused = stop < edge or reading.word(stop - 1) in _FINAL | {QUOTE}
+    start = clause_start(reading.clause, stop, reading.floor)
+    reading.floor = edge
+    if not paused or start >= stop or (quote_follows and _is_setting(reading, start, stop)):
+        return
+    if words[stop - 1] == QUOTE and reading.word(stop - 2) in (":", *DASHES):
+        reading.quote(stop - 1, source)
+    elif all(w in PUNCTUATION for w in words[start:stop]):
+        for i in range(start, stop):
+            reading.quote(i, source)
+    elif _may_be_said(reading.clause, start, stop):
+        reading.append(start, stop, source)
+
+
+def _may_be_said(clause: Clause, start: int, stop: int) -> bool:
+    """Tell a clause or something in marks from a phrase that leads in."""
+    if QUOTE in clause.words[start:stop] or clause.has_finite(start, stop):
+        return True
+    return any(clause.marked_end(i) for i in range(start, stop))
+
+
+def _report_after(reading: Reading, tail: int, edge: int, source: Span | None) -> None:
+    """Report what follows “X said” and a pause."""
+    pause = reading.word(tail)
+    if pause in (",", ":", *DASHES) and reading.word(tail + 1) == QUOTE:
+        tail += 1
+    if reading.word(tail) == QUOTE:
+        reading.quote(tail, source)
+        if reading.more_than_quote(tail):
+            reading.add(tail, source)
+    elif pause == ":" or (pause == "," and goes_on_after_insertion(reading.clause, edge, tail + 1)):
+        _report_subject(reading, edge, source)
+        reading.add(tail + 1, source)
+
+
+def _report_subject(reading: Reading, edge: int, source: Span | None) -> None:
+    """Report the first words of a clause that goes on after “, he added,”."""
+    start = clause_start(reading.clause, edge, 0)
+    if reading.word(edge - 1) != "," or reading.clause.has_finite(start, edge):
+        return
+    if not reading.is_reported(start):
+        reading.append(start, edge, source)
+
+
+def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) -> bool:
+    """Whether a quotation stands right before the source or right after the verb."""
+    edge = source[0] if source else start
+    words = reading.words
+    return QUOTE in words[max(edge - 2, 0) : edge] or QUOTE in words[tail : tail + 2]
+
+
+def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
+    """Source of “…, said X”: verb straight after a comma, dash or quotation."""
+    if start == 0 or start != cue.first or not cue.kinds & _INVERTIBLE:
+        return None
+    words = reading.words
+    if words[start - 1] not in _PAUSES or words[start].endswith("ing"):
+        return None
+    if "clause" not in cue.kinds and QUOTE not in words[max(start - 2, 0) : start]:
+        return None
+    source = source_after(reading.clause, cue.after)
+    if source is None or not _may_be_source(reading, source[0]):
+        return None
+    if words[start - 1] == "," and _is_apposition(reading, start, source):
+        return None
+    return source
+
+
+def _is_apposition(reading: Reading, start: int, source: Span) -> bool:
+    """Tell “Smith, a lawyer, said the law …” from “Troops fired, said Smith”."""
+    clause = reading.clause
+    is_subject = reading.words[source[0]] in reading.grammar.subject_pronouns
+    if is_subject and clause.is_finite(source[0] + 1):
+        return True
+    first = clause_start(clause, start, reading.floor)
+    comma = next((i for i in range(first, start) if reading.words[i] == ","), start)
+    if comma == start - 1 or clause.has_finite(first, comma):
+        return False
+    lead = reading.word(first)
+    if lead in reading.grammar.prepositions or lead in reading.grammar.subordinators:
+        return False
+    return clause.has_finite(source[1], len(reading.words))
+
+
+def _may_be_source(reading: Reading, i: int) -> bool:
+    word = reading.word(i)
+    grammar = reading.grammar
+    if word in grammar.prepositions or word in grammar.question or word in grammar.finite:
+        return False
+    return not reading.clause.is_adverb(i) and word not in ("to", "that")
+
+
+def _is_setting(reading: Reading, start: int, stop: int) -> bool:
+    """Whether words only tell when or where something was said, as in “When the vote ended, …”."""
+    words = reading.words
+    while start < stop and (
+        reading.clause.is_adverb(start) or words[start] in reading.grammar.coordinators
+    ):
+        start += 1
+    return QUOTE not in words[start:stop] and reading.word(start) in _SETTINGS
+
+
+def _hearer_end(clause: Clause, first: int) -> int:
+    """Return where the phrase ends that names the hearer; `first` if there is none."""
+    grammar = clause.grammar
+    if clause.word(first) in grammar.object_pronouns | grammar.reflexives:
+        return first + 1
+    if clause.word(first) in grammar.prepositions:
+        return first
+    at = first
+    while at < len(clause.words) and at - first < _LONGEST_HEARER:
+        if _ends_hearer(clause, at) or (at > first and _begins_content(clause, at)):
+            break
+        at += 1
+    return at
+
+
+def _ends_hearer(clause: Clause, at: int) -> bool:
+    word = clause.words[at]
+    grammar = clause.grammar
+    return word in PUNCTUATION or word in grammar.that or word in grammar.question or word == "to"
+
+
+def _begins_content(clause: Clause, at: int) -> bool:
+    """Whether what was told begins at a place inside “told the agency the bridge was open”."""
+    word = clause.words[at]
+    grammar = clause.grammar
+    if word in grammar.subject_pronouns or word in grammar.finite or word in grammar.times:
+        return True
+    opens = word in ("the", "his", "her", "their", "a", "there")
+    return opens and clause.words[at - 1] not in grammar.prepositions
