@@ -19,34 +19,7 @@ def pack_schema() -> dict[str, Any]:
         "required": ["name", "version"],
         "anyOf": [{"required": ["categories"]}, {"required": ["language"]}],
         "additionalProperties": False,
-        "properties": {
-            "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$"},
-            "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+"},
-            "language": {
-                "description": "Of the entries; a service pack has a block for each language.",
-                "anyOf": [
-                    _WORDS,
-                    {
-                        "type": "object",
-                        "additionalProperties": {
-                            "type": "object",
-                            "required": ["categories"],
-                            "additionalProperties": False,
-                            "properties": {"categories": {"$ref": "#/$defs/categories"}},
-                        },
-                    },
-                ],
-            },
-            "title": _WORDS,
-            "licence": _WORDS,
-            "authors": _WORD_LIST,
-            "sources": {**_WORD_LIST, "description": "Literature that inspired the entries."},
-            "description": _WORDS,
-            "accents": {"enum": ["fold", "keep"], "default": "fold"},
-            "overlap": {"enum": ["pack", "category"], "default": "pack"},
-            "ignore": {"$ref": "#/$defs/entries"},
-            "categories": {"$ref": "#/$defs/categories"},
-        },
+        "properties": _PACK,
         "$defs": {
             "categories": {
                 "type": "object",
@@ -94,4 +67,32 @@ _ENTRY = {
         "within": {"description": "'8 words', or 'sentence'.", "default": "sentence"},
         "note": _WORDS,
     },
+}
+_PACK = {
+    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$"},
+    "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+"},
+    "language": {
+        "description": "Of the entries; a service pack has a block for each language.",
+        "anyOf": [
+            _WORDS,
+            {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "required": ["categories"],
+                    "additionalProperties": False,
+                    "properties": {"categories": {"$ref": "#/$defs/categories"}},
+                },
+            },
+        ],
+    },
+    "title": _WORDS,
+    "licence": _WORDS,
+    "authors": _WORD_LIST,
+    "sources": {**_WORD_LIST, "description": "Literature that inspired the entries."},
+    "description": _WORDS,
+    "accents": {"enum": ["fold", "keep"], "default": "fold"},
+    "overlap": {"enum": ["pack", "category"], "default": "pack"},
+    "ignore": {"$ref": "#/$defs/entries"},
+    "categories": {"$ref": "#/$defs/categories"},
 }
