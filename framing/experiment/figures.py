@@ -31,16 +31,16 @@ _PLANS = {
     "naming": _Plan(
         "naming",
         "What each {by} calls whom",
-        "Share of each name among the mentions of its referent by one of the listed names; "
-        "fillings tell the voice, numbers count mentions.",
+        "Of all mentions by one of the listed names, how many use this one; fillings tell in whose "
+        "voice, numbers count mentions.",
         "Bars, one row for each {by} and one column for each rival name: how large a share of the "
         "mentions each name has, and in whose voice.",
     ),
     "voice": _Plan(
         "held",
-        "In whose voice the loaded names stand",
-        "Mentions by loaded names (those that the pack judges damning or praising), by voice.",
-        "Stacked bars, one for each loaded name and {by}: mentions in the article's own voice, in "
+        "In whose voice the judged names stand",
+        "Mentions by judged names (those that the pack rates as damning or praising), by voice.",
+        "Stacked bars, one for each judged name and {by}: mentions in the article's own voice, in "
         "short marks, in direct and in reported speech.",
     ),
     "keyness": _Plan(
@@ -53,7 +53,7 @@ _PLANS = {
     "heatmap": _Plan(
         "rates",
         "Mentions of each category",
-        "Mentions of each category per 1,000 words, all voices; counts stand in the cells.",
+        "Mentions of each category in all voices: the number, and the shade per 1,000 words.",
         "A grid of categories and each {by}, shaded by mentions per 1,000 words, with counts.",
     ),
     "map": _Plan(

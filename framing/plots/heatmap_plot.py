@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from numpy.typing import NDArray
 
 from framing.plots import lettering, style
 from framing.stats.table import Table
@@ -20,6 +21,8 @@ _MOST_ROWS = 60
 _ROW = 0.155
 _FOOT = 0.42
 _SLANT = 50.0
+_WIDEST_CELL = 1.1
+_BOTH = "0000 (000.0)"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class _Grid:
 
     @property
     def rows(self) -> list[str]:
-        return [lettering.wrap(str(name), 34, lines=1) for name in self.rates.index]
+        return [lettering.wrap(str(name), 44, lines=1) for name in self.rates.index]
 
     @property
     def columns(self) -> list[str]:
@@ -41,6 +44,8 @@ class _Grid:
 
 def heatmap(table: Table, *, voice: str = "all", ax: Axes | None = None) -> Axes:
     """Draw outlets × categories: the darker, the more matches per 1,000 words; counts in the cells.
+
+    Where the cells are wide enough, the rate stands behind the count, in brackets.
 
     Only the finest categories are drawn, and of them those with a match. Of very many the most
     frequent are drawn, and the caption says so.
@@ -65,13 +70,14 @@ def heatmap(table: Table, *, voice: str = "all", ax: Axes | None = None) -> Axes
         if ax is not None:
             _draw(grid, ax, most)
             style.title_above(ax, title)
-            style.caption_below(ax, "", caption)
+            style.caption_below(ax, "", f"{_read_as(_roomy(style.width_of(ax), grid))} {caption}")
             return ax
         left = lettering.text_width(grid.rows) + 2 * style.MARGIN
         head = float(np.sin(np.radians(_SLANT))) * lettering.text_width(grid.columns) + 0.2
         height = _ROW * len(grid.rates)
-        sheet = style.sheet(title, caption, body=head + height + _FOOT)
-        width = min(_widest(grid.columns, left), 0.75 * len(grid.columns))
+        width = min(_widest(grid.columns, left), _WIDEST_CELL * len(grid.columns))
+        lead = _read_as(_roomy(width, grid))
+        sheet = style.sheet(title, caption, body=head + height + _FOOT, lead=lead)
         ax = sheet.axes(left=left, top=head, width=width, height=height)
         _draw(grid, ax, most)
         scale = sheet.axes(left=left, top=head + height + 0.1, width=1.2, height=0.09)
@@ -148,10 +154,9 @@ def _widest(names: list[str], left: float) -> float:
 def _draw(grid: _Grid, ax: Axes, most: float) -> None:
     import seaborn as sns
 
-    counts = grid.counts.fillna(0).astype(int)
     sns.heatmap(
         grid.rates, ax=ax, vmin=0, vmax=most or 1, cmap=_PAPER_TO_INK, cbar=False, linewidths=0.8,
-        linecolor="white", annot=counts.to_numpy().astype(str), fmt="",
+        linecolor="white", annot=_annotations(grid, _roomy(style.width_of(ax), grid)), fmt="",
         annot_kws={"size": lettering.SMALL}, xticklabels=False, yticklabels=False,
     )  # fmt: skip
     style.bare(ax)
@@ -165,10 +170,33 @@ def _draw(grid: _Grid, ax: Axes, most: float) -> None:
             count.set_color("#8a94a3")
 
 
+def _roomy(width: float, grid: _Grid) -> bool:
+    """Return whether count and rate fit into a cell of a grid of so many inches."""
+    return width / len(grid.columns) > lettering.text_width([_BOTH], size=lettering.SMALL)
+
+
+def _annotations(grid: _Grid, both: bool) -> NDArray[np.str_]:
+    counts = grid.counts.fillna(0).astype(int).to_numpy()
+    rates = grid.rates.to_numpy(np.float64)
+    words = [
+        f"{n} ({rate:.1f})" if both and n else str(n)
+        for n, rate in zip(counts.ravel(), rates.ravel(), strict=True)
+    ]
+    return np.array(words).reshape(counts.shape)
+
+
+def _read_as(both: bool) -> str:
+    if both:
+        return (
+            "Number in a cell: matches, and in brackets matches per 1,000 words, by which the cell "
+            "is shaded."
+        )
+    return "Shade: matches per 1,000 words. Number in a cell: matches."
+
+
 def _caption(table: Table, voice: str, grid: _Grid) -> str:
     rows = table.where(voice=voice).drop_duplicates("group")
     parts = [
-        "Number in a cell: matches.",
         f"n = {lettering.number(grid.counts.to_numpy(np.float64).sum())} matches in"
         f" {lettering.articles(int(rows['n_articles'].sum()))},"
         f" {lettering.number(rows['words'].sum())} words.",

@@ -13,10 +13,13 @@ __all__ = ["outlet_map"]
 
 _ROOM = 3.3
 _PAD = 0.3
+_FEWEST = 3
 
 
 def outlet_map(table: Table, *, ax: Axes | None = None) -> Axes:
     """Draw each group at its place; near each other means many words in common.
+
+    Fewer than three groups have no map: any two lie on a line, whatever their distance.
 
     Parameters
     ----------
@@ -26,8 +29,9 @@ def outlet_map(table: Table, *, ax: Axes | None = None) -> Axes:
         Where to draw; a figure of its own if none.
     """
     title = f"Which {table.by}s write alike?"
-    if len(table) < 2:
-        return style.nothing(ax, title, f"A map needs two values of {table.by} with words.")
+    if len(table) < _FEWEST:
+        what = "outlets" if table.by == "outlet" else f"values of {table.by.replace('_', ' ')}"
+        return style.nothing(ax, title, f"A map needs at least three {what} with words.")
     caption = " ".join(
         [
             "Near means many words in common (cosine distance of tf-idf); directions mean nothing.",

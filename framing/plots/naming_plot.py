@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from framing.errors import FramingError
 from framing.plots import lettering, style
+from framing.plots.naming_panel import MENTIONS, MENTIONS_ROOM, Panel, panel_of
 from framing.stats.table import Table
 
 __all__ = ["figure_naming", "naming"]
@@ -19,69 +17,8 @@ __all__ = ["figure_naming", "naming"]
 _VOICES = ("authorial", "scare", "indirect", "direct")
 _FOOT = 0.34
 _ABOVE, _BELOW = 0.19, 0.36
-_SLANT = 50.0
-_LAST = "mentions"
-_LAST_ROOM = 0.62
 _FEW_NAMES = 4
-
-
-@dataclass(frozen=True)
-class _Heads:
-    """Names over the columns: their lines, how they lean, and how many inches they take."""
-
-    names: tuple[str, ...]
-    slant: float
-    height: float
-
-
-@dataclass(frozen=True)
-class _Panel:
-    """The rows of one referent, and how much room they take."""
-
-    referent: str
-    by: str
-    rows: pd.DataFrame
-    groups: tuple[str, ...]
-    names: tuple[str, ...]
-    unused: tuple[str, ...]
-    left: float
-
-    @property
-    def empty(self) -> bool:
-        return not self.names
-
-    @property
-    def called(self) -> str:
-        return lettering.the(self.referent)
-
-    @property
-    def row_names(self) -> list[str]:
-        return lettering.outlets(self.groups)
-
-    @property
-    def body(self) -> float:
-        return lettering.row_height(self.row_names, least=0.18) * len(self.groups)
-
-    def pitch(self, width: float) -> float:
-        """Return the width of a name's column where all columns have so many inches."""
-        return (width - _LAST_ROOM) / len(self.names)
-
-    def heads(self, width: float) -> _Heads:
-        """Return the names as they stand over columns that share so many inches."""
-        pitch = self.pitch(width)
-        spoken = [lettering.spoken(name) for name in self.names]
-        level = [lettering.wrap(name, int(pitch * 72 / (lettering.TEXT * 0.56))) for name in spoken]
-        words = max((word for name in spoken for word in name.split()), key=len)
-        if lettering.text_width([*level, words]) <= pitch - 0.04:
-            tall = max(name.count("\n") + 1 for name in level) * lettering.line_height(
-                lettering.TEXT
-            )
-            return _Heads(tuple(level), 0.0, tall + 0.06)
-        lines = max(1, int(pitch / lettering.line_height(lettering.TEXT) - 0.4))
-        slanted = [lettering.wrap(name, 18, lines=lines) for name in spoken]
-        most = max(name.count("\n") + 1 for name in slanted) * lettering.line_height(lettering.TEXT)
-        tall = np.sin(np.radians(_SLANT)) * lettering.text_width([*slanted, _LAST])
-        return _Heads(tuple(slanted), _SLANT, float(tall) + most * 0.7 + 0.06)
+_CLEAR = 0.14
 
 
 def naming(table: Table, *, referent: str, pack: str | None = None, ax: Axes | None = None) -> Axes:
@@ -106,7 +43,7 @@ def naming(table: Table, *, referent: str, pack: str | None = None, ax: Axes | N
     FramingError
         If the table has no such referent, or several packs have it.
     """
-    panel = _panel(table, referent, pack)
+    panel = panel_of(table, referent, pack)
     title = f"What does each {panel.by} call {panel.called}?"
     if panel.empty:
         return style.nothing(ax, title, f"No mentions of {panel.called} by a listed name.")
@@ -130,6 +67,9 @@ def naming(table: Table, *, referent: str, pack: str | None = None, ax: Axes | N
 def figure_naming(table: Table, *, referents: list[str] | None = None) -> Figure:
     """Draw the rival names of every referent that is mentioned, one below the other.
 
+    The columns of one panel have one scale, whose end stands under each; panels with many names
+    are so narrow that a scale for all would leave little of their bars.
+
     Parameters
     ----------
     table
@@ -139,7 +79,7 @@ def figure_naming(table: Table, *, referents: list[str] | None = None) -> Figure
     """
     pairs = table.frame[["pack", "referent"]].drop_duplicates().itertuples(index=False)
     wanted = [(p, r) for p, r in pairs if referents is None or r in referents]
-    panels = [_panel(table, referent, pack) for pack, referent in wanted]
+    panels = [panel_of(table, referent, pack) for pack, referent in wanted]
     drawn = [panel for panel in panels if not panel.empty]
     title = f"What does each {table.by} call whom?"
     if not drawn:
@@ -157,10 +97,10 @@ def figure_naming(table: Table, *, referents: list[str] | None = None) -> Figure
     return sheet.figure
 
 
-def _beside(panels: list[_Panel], left: float) -> list[list[_Panel]]:
+def _beside(panels: list[Panel], left: float) -> list[list[Panel]]:
     """Return the panels in rows, those with few names two in a row."""
     narrow = _room(left, 2)
-    rows: list[list[_Panel]] = []
+    rows: list[list[Panel]] = []
     for panel in panels:
         small = len(panel.names) <= _FEW_NAMES and not panel.heads(narrow).slant
         alone = [row for row in rows if len(row) == 1 and len(row[0].names) <= _FEW_NAMES]
@@ -177,11 +117,11 @@ def _room(left: float, n: int) -> float:
     return (style.WIDTH - style.MARGIN * (n + 1)) / n - left
 
 
-def _tall(panel: _Panel, left: float, n: int) -> float:
+def _tall(panel: Panel, left: float, n: int) -> float:
     return _ABOVE + panel.heads(_room(left, n)).height + panel.body + _BELOW
 
 
-def _put(sheet: style.Sheet, panel: _Panel, left: float, top: float, at: tuple[int, int]) -> None:
+def _put(sheet: style.Sheet, panel: Panel, left: float, top: float, at: tuple[int, int]) -> None:
     """Draw one of several panels at its place in the row."""
     j, n = at
     width = _room(left, n)
@@ -195,45 +135,26 @@ def _put(sheet: style.Sheet, panel: _Panel, left: float, top: float, at: tuple[i
     )  # fmt: skip
 
 
-def _panel(table: Table, referent: str, pack: str | None) -> _Panel:
-    rows = table.where(referent=referent)
-    if pack is not None:
-        rows = rows[rows["pack"] == pack]
-    packs = list(rows["pack"].unique())
-    if not packs:
-        known = ", ".join(dict.fromkeys(table.frame["referent"])) or "none"
-        raise FramingError(f"naming: no referent '{referent}' in the table; there are: {known}")
-    if len(packs) > 1:
-        raise FramingError(
-            f"naming: the packs {', '.join(packs)} all have a referent '{referent}'; say pack="
-        )
-    whole = rows[rows["voice"] == "all"]
-    used = whole.groupby("name", sort=False)["n"].sum()
-    valence = whole.drop_duplicates("name").set_index("name")["valence"]
-    names = valence[used > 0].sort_values(kind="stable", na_position="last").index
-    groups = tuple(map(str, whole["group"].unique()))
-    return _Panel(
-        referent=referent,
-        by=table.by,
-        rows=rows,
-        groups=groups,
-        names=tuple(names),
-        unused=tuple(used.index[used == 0]),
-        left=lettering.text_width(lettering.outlets(groups)) + 2 * style.MARGIN,
-    )
+def _longest(panel: Panel) -> float:
+    """Return the share at the end of the scale: the largest, rounded up to tens."""
+    largest = panel.rows.loc[panel.rows["voice"] == "all", "share"].max()
+    return float(np.ceil(np.round(10 * largest, 9)) / 10)
 
 
-def _draw(panel: _Panel, ax: Axes) -> None:
-    """Draw bars from a common start in each name's column, voice after voice."""
+def _draw(panel: Panel, ax: Axes) -> None:
+    """Draw bars from a common start in each name's column, voice after voice.
+
+    Behind the longest bar there is room for its count before the next column begins.
+    """
     n = {voice: _grid(panel, voice, "n") for voice in ("all", *_VOICES)}
-    of, shares = _grid(panel, "all", "of")[0], _grid(panel, "all", "share")
-    width = style.width_of(ax)
-    longest = float(np.ceil(10 * np.nanmax(shares)) / 10)
-    counts = lettering.text_width([lettering.number(n["all"].max())], size=lettering.SMALL) + 0.08
+    longest = _longest(panel)
+    of, width = _grid(panel, "all", "of")[0], style.width_of(ax)
+    most = [lettering.number(n["all"].max())]
+    counts = lettering.text_width(most, size=lettering.SMALL) + _CLEAR
     pitch = panel.pitch(width)
     inch = longest / max(pitch - counts, 0.3 * pitch)
     starts = inch * pitch * np.arange(float(len(panel.names)))
-    last = inch * (width - _LAST_ROOM + 0.1)
+    last = inch * (width - MENTIONS_ROOM + 0.1)
     for i, name in enumerate(panel.names):
         ends = np.full(len(of), starts[i])
         for voice in _VOICES:
@@ -255,42 +176,43 @@ def _draw(panel: _Panel, ax: Axes) -> None:
     style.bare(ax)
     ax.set_xlim(0, inch * width)
     style.rows(ax, panel.row_names)
-    _scale(ax, starts, longest, narrow=pitch < 0.5)
+    ends_of_scale = lettering.text_width(["0  100 %"], size=lettering.SMALL)
+    _scale(ax, starts, longest, narrow=ends_of_scale > longest / inch)
     heads = panel.heads(width)
     top = ax.secondary_xaxis("top")
     top.spines["top"].set_visible(False)
-    style.heads(top, [*heads.names, _LAST], [*starts, last], heads.slant)
+    style.heads(top, [*heads.names, MENTIONS], [*starts, last], heads.slant)
 
 
 def _scale(ax: Axes, starts: NDArray[np.float64], longest: float, *, narrow: bool) -> None:
     """Name the two ends of each column's scale; of a narrow one the far end."""
-    nought = [] if narrow else [*starts]
+    zeros = [] if narrow else [*starts]
     ax.set_xticks(
-        [*nought, *(starts + longest)],
-        [*["0"] * len(nought), *[f"{100 * longest:.0f} %"] * len(starts)],
+        [*zeros, *(starts + longest)],
+        [*["0"] * len(zeros), *[f"{100 * longest:.0f} %"] * len(starts)],
         size=lettering.SMALL,
     )
     for i, name in enumerate(ax.get_xticklabels()):
-        name.set_horizontalalignment("left" if i < len(nought) else "right")
+        name.set_horizontalalignment("left" if i < len(zeros) else "right")
 
 
-def _grid(panel: _Panel, voice: str, column: str) -> NDArray[np.float64]:
+def _grid(panel: Panel, voice: str, column: str) -> NDArray[np.float64]:
     """Return one column of the rows of a voice, as names × groups."""
     rows = panel.rows[panel.rows["voice"] == voice]
     grid = rows.pivot(index="name", columns="group", values=column)
     return grid.reindex(index=list(panel.names), columns=list(panel.groups)).to_numpy(np.float64)
 
 
-def _drawn_voices(panel: _Panel) -> list[str]:
+def _drawn_voices(panel: Panel) -> list[str]:
     n = panel.rows.groupby("voice")["n"].sum()
     return [voice for voice in _VOICES if n.get(voice, 0)]
 
 
-def _unit(panel: _Panel) -> str:
-    return f"share of the mentions of {panel.called} by a listed name"
+def _unit(panel: Panel) -> str:
+    return f"share of all mentions of {panel.called} by one of the names listed for them"
 
 
-def _caption(panels: list[_Panel]) -> str:
+def _caption(panels: list[Panel]) -> str:
     whole = pd.concat([panel.rows[panel.rows["voice"] == "all"] for panel in panels])
     n_articles = int(whole.drop_duplicates("group")["n_articles"].sum())
     parts = [
@@ -299,14 +221,21 @@ def _caption(panels: list[_Panel]) -> str:
     ]
     if whole[whole["n"] > 0]["valence"].nunique() > 1:
         parts.insert(0, "Names from left to right as the pack judges them, damning to praising.")
+    if any("scare" in _drawn_voices(panel) for panel in panels):
+        parts.append("Short marks: with or without a named speaker.")
     silent = [panel.called for panel in panels if panel.empty]
     if silent:
         parts.append(f"No mentions of {', '.join(silent)}.")
     unused = [lettering.spoken(n) for panel in panels if not panel.empty for n in panel.unused]
     if len(panels) > 1:
-        parts.insert(0, "Bars: share of the mentions of each by a listed name.")
+        by = panels[0].by
+        parts.insert(
+            0,
+            f"A bar shows: of all the times that the {by} uses one of the names listed for the "
+            "thing in bold, how many it uses this one. Each panel has its own scale.",
+        )
     if unused and len(panels) > 1:
-        parts.append(f"{len(unused)} more names are used by none.")
+        parts.append(f"{len(unused)} more listed names are used by none.")
     elif unused:
         parts.append(f"Used by none: {', '.join(unused)}.")
     return " ".join(parts)

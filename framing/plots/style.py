@@ -77,11 +77,14 @@ class VoiceLook:
     ink: str = "white"
 
 
+# the strong filling is kept for short marks without a speaker, in every figure
+_MARKS = ("#f7c9a6", "....", "#b3510f")
+
 VOICE_LOOKS = {
     "authorial": VoiceLook("own voice", ACCENT),
-    "scare": VoiceLook("in short marks", "#e8702a", "////"),
+    "scare": VoiceLook("in short marks", *_MARKS),
     "scare_unattributed": VoiceLook("in scare quotes", "#e8702a", "////"),
-    "scare_attributed": VoiceLook("in short marks, attributed", "#f7c9a6", "....", "#b3510f"),
+    "scare_attributed": VoiceLook("in short marks, attributed", *_MARKS),
     "indirect": VoiceLook("in reported speech", "#8ba6bd"),
     "direct": VoiceLook("in a quotation", "#cfdce6"),
 }
@@ -118,27 +121,37 @@ def look() -> AbstractContextManager[None]:
     return context(["default", LOOK])
 
 
-def sheet(title: str, caption: str, *, body: float, key: Sequence[Patch] = ()) -> Sheet:
-    """Return a figure as wide as the text, as high as its parts need."""
+def sheet(
+    title: str, caption: str, *, body: float, key: Sequence[Patch] = (), lead: str = ""
+) -> Sheet:
+    """Return a figure as wide as the text, as high as its parts need.
+
+    `lead` says under the title how the figure is read; the caption stands below.
+    """
     per_line = WIDTH - 2 * MARGIN
     heading = flow(title, per_line, size=TITLE, weight="bold", lines=3)
     below = flow(caption, per_line, size=SMALL, lines=12)
     title_height = (heading.count("\n") + 1) * line_height(TITLE)
+    reading = flow(lead, per_line, size=TEXT, lines=3)
+    lead_height = (reading.count("\n") + 1) * line_height(TEXT) + 0.04 if reading else 0.0
     key_height = line_height(TEXT) * 1.5 if key else 0.0
     below_height = (below.count("\n") + 1) * line_height(SMALL) if below else 0.0
-    head = MARGIN + title_height + 0.06 + key_height
+    head = MARGIN + title_height + 0.06 + lead_height + key_height
     height = head + body + below_height + 2 * MARGIN
     figure = Figure(figsize=(WIDTH, height), dpi=200)
     FigureCanvasAgg(figure)
     x = MARGIN / WIDTH
     figure.text(x, 1 - MARGIN / height, heading, size=TITLE, weight="bold", va="top", ha="left")
+    if reading:
+        down = MARGIN + title_height + 0.04
+        figure.text(x, 1 - down / height, reading, size=TEXT, color=MUTED, va="top", ha="left")
     if below:
         figure.text(x, MARGIN / height, below, size=SMALL, color=MUTED, va="bottom", ha="left")
     if key:
         figure.legend(
             handles=list(key), loc="upper left", ncols=len(key), frameon=False, fontsize=TEXT,
-            bbox_to_anchor=(x, 1 - (MARGIN + title_height + 0.04) / height), borderaxespad=0,
-            borderpad=0, handlelength=1.4, handleheight=0.9, columnspacing=1.4,
+            bbox_to_anchor=(x, 1 - (MARGIN + title_height + lead_height + 0.04) / height),
+            borderaxespad=0, borderpad=0, handlelength=1.4, handleheight=0.9, columnspacing=1.4,
             handletextpad=0.5,
         )  # fmt: skip
     return Sheet(figure, head)
@@ -182,7 +195,7 @@ def keys(voices: Iterable[str]) -> list[Patch]:
         Patch(
             facecolor=look.colour,
             hatch=look.hatch,
-            edgecolor="white",
+            edgecolor=look.ink,
             linewidth=0,
             label=look.words,
         )

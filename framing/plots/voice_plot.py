@@ -1,4 +1,4 @@
-"""How each outlet holds the loaded names: as its own words, in marks, or in the mouth of others."""
+"""How each outlet holds the judged names: as its own words, in marks, or in the mouth of others."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _FOOT = 0.34
 
 
 def voice(table: Table, *, names: list[str] | None = None, ax: Axes | None = None) -> Axes:
-    """Draw in which voice each group uses each loaded name (valence other than 0).
+    """Draw in which voice each group uses each judged name (valence other than 0).
 
     Bars count mentions while they are few; where a bar would count more than 60, all bars are
     shares, and the number at the end still counts. Names that nobody uses have no rows; of very
-    many names the most loaded and used are drawn, and the caption says so.
+    many names the most strongly judged and used are drawn, and the caption says so.
 
     Parameters
     ----------
     table
         The table `held`.
     names
-        The names to draw; all loaded ones if none.
+        The names to draw; all judged ones if none.
     ax
         Where to draw; a figure of its own if none.
     """
-    title = f"In whose voice does each {table.by} use the loaded names?"
+    title = f"In whose voice does each {table.by} use the judged names?"
     frame = table.frame
-    loaded = frame["valence"].fillna(0) != 0 if names is None else frame["name"].isin(names)
-    if not loaded.any():
+    judged = frame["valence"].fillna(0) != 0 if names is None else frame["name"].isin(names)
+    if not judged.any():
         return style.nothing(ax, title, "No pack here has names with a valence other than 0.")
-    used = frame[loaded & (frame["of"] > 0)]
+    used = frame[judged & (frame["of"] > 0)]
     if used.empty:
-        return style.nothing(ax, title, "No mentions of anybody by a loaded name.")
-    blocks = _blocks(frame[loaded])
+        return style.nothing(ax, title, "No mentions of anybody by a judged name.")
+    blocks = _blocks(frame[judged])
     kept = fitting(blocks, [_weight(block) for block in blocks], lines=_LINES)
     caption = _caption(kept, len(blocks))
     drawn = used[used["n"] > 0]["voice"]
@@ -107,7 +107,7 @@ def _blocks(frame: pd.DataFrame) -> list[Block]:
 
 
 def _weight(block: Block) -> float:
-    """Return how much a name is worth drawing: much used, and strongly loaded before all."""
+    """Return how much a name is worth drawing: much used, and strongly judged before all."""
     return float(block.rows["of"].sum() * block.rows["valence"].iloc[0] ** 2)
 
 
@@ -158,10 +158,12 @@ def _caption(kept: list[Block], n_blocks: int) -> str:
     n = sum(block.rows["of"].sum() for block in kept)
     parts = [
         "Number at a bar: mentions by this name.",
-        f"n = {lettering.number(n)} mentions. Names as the pack judges them, damning first.",
+        f"n = {lettering.number(n)} mentions. Judged names are those that the pack rates as damning"
+        " or as praising; neutral ones are left out. Damning ones come first.",
     ]
     if len(kept) < n_blocks:
         parts.append(
-            f"{len(kept)} of {n_blocks} names drawn, the most loaded and used; the table has all."
+            f"{len(kept)} of {n_blocks} names drawn, the most used and most strongly judged; the"
+            " table has all."
         )
     return " ".join(parts)

@@ -48,7 +48,7 @@ BALANCE = Formula(
     name="Balance of names",
     words=(
         "the logarithm of the praising mentions R over the damning mentions L, each with a half "
-        "added so that nought can be counted"
+        "added so that zero can be counted too"
     ),
     mathml=_i("θ")
     + _o("=")

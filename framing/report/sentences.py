@@ -89,6 +89,8 @@ class Sentences:
         """Return what a filter asks for, in words."""
         parts = [group_name(str(v)) for k, v in wanted.items() if k == self._study.by]
         category = wanted.get("category")
+        if "pack" in wanted and self._several_packs:
+            parts.append(readable(str(wanted["pack"])))
         if isinstance(category, str):
             parts.append(": ".join(readable(part) for part in category.split(".")))
         elif isinstance(category, tuple):
@@ -106,6 +108,10 @@ class Sentences:
         if key not in self._masks:
             self._masks[key] = self._study.features.matches_mask(**{column: value})
         return self._masks[key]
+
+    @cached_property
+    def _several_packs(self) -> bool:
+        return len({feature.pack for feature in self._study.features.features}) > 1
 
     @cached_property
     def _languages(self) -> Mapping[str, str]:

@@ -135,9 +135,17 @@ class Study:
         """Return how often a feature is found in a group's articles, in a voice or in "all"."""
         return self._counted.get((feature, group, voice), 0)
 
+    def n_negated(self, feature: str, group: str, voice: str) -> int:
+        """Return how many of these matches are negated."""
+        return self._negated.get((feature, group, voice), 0)
+
     @cached_property
     def _counted(self) -> Mapping[tuple[str, str, str], int]:
         return {(r.feature, r.group, r.voice): int(r.n) for r in self.rows("rates")}
+
+    @cached_property
+    def _negated(self) -> Mapping[tuple[str, str, str], int]:
+        return {(r.feature, r.group, r.voice): int(r.negated) for r in self.rows("rates")}
 
     def filter_of(self, group: str, **wanted: str | bool) -> Filter:
         """Return the filter that finds a group's matches, with further columns."""

@@ -121,7 +121,8 @@ def distinctive_terms(
 
     Scored by `log_odds` with a prior of `prior` words spread as in all groups together. Terms
     of one, two … words are scored apart, each length among its like, and ranked together. A
-    score, without p.
+    term is listed only if it is more frequent per 1,000 words here than in the rest. A score,
+    without p.
 
     Parameters
     ----------
@@ -207,18 +208,20 @@ def _typical(
     min_n: int,
 ) -> pd.DataFrame:
     n, score = counts.n[group], z[group]
-    listed = np.flatnonzero((n >= min_n) & (score > 0))
+    here, elsewhere = counts.words[group], counts.words.sum() - counts.words[group]
+    # where the rest has no words at all, there is no rate to be above
+    denser = (n * elsewhere > (counts.n.sum(axis=0) - n) * here) | (elsewhere == 0)
+    listed = np.flatnonzero((n >= min_n) & (score > 0) & denser)
     best = listed[np.lexsort((listed, -n[listed], -score[listed]))][:top]
     n_rest = counts.n[:, best].sum(axis=0) - n[best]
-    words = counts.words[group]
     columns = {
         "group": np.full(len(best), counts.groups[group], dtype=object),
         "term": counts.terms[best],
         "n": n[best],
         "n_rest": n_rest,
         "articles_with": counts.articles_with[group, best],
-        "per_1000": ratio(1000.0 * n[best], words),
-        "per_1000_rest": ratio(1000.0 * n_rest, counts.words.sum() - words),
+        "per_1000": ratio(1000.0 * n[best], here),
+        "per_1000_rest": ratio(1000.0 * n_rest, elsewhere),
         "log_odds": delta[group, best],
         "z": score[best],
         "rank": np.arange(1, len(best) + 1),

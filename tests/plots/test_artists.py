@@ -80,6 +80,52 @@ def test_every_referent_has_its_panel(make):
     assert len(plots.figure_naming(table, referents=["deaths"]).axes) == 1
 
 
+def test_the_columns_of_a_panel_have_one_scale_and_the_caption_says_what_a_bar_is(make):
+    table = make.naming_table(make.outlets(3), make.names(4), referents=("deaths", "crowd"))
+    figure = plots.figure_naming(table)
+    for ax in figure.axes:
+        assert len({t.get_text() for t in ax.get_xticklabels()} - {"0"}) == 1
+    told = words_of(figure)
+    assert "of all the times that the outlet uses one of the names listed" in told
+    assert "Each panel has its own scale." in told
+
+
+@pytest.mark.parametrize("n", [3, 6, 9])
+def test_counts_keep_clear_of_the_next_column(make, n):
+    table = make.naming_table(make.outlets(5), make.names(n), referents=("deaths", "crowd"))
+    figure = plots.figure_naming(table)
+    renderer = figure.canvas.get_renderer()
+    figure.draw(renderer)
+    for ax in figure.axes:
+        axes_at = [ax.transData.transform((line.get_xdata()[0], 0))[0] for line in ax.lines]
+        for text in ax.texts:
+            box = text.get_window_extent(renderer)
+            for at in axes_at:
+                assert at < box.x0 or at > box.x1 + 0.04 * figure.dpi, text.get_text()
+
+
+def test_short_marks_look_alike_in_all_figures(make):
+    looks = style.VOICE_LOOKS
+
+    def look(name):
+        return looks[name].colour, looks[name].hatch
+
+    # where the speaker is not looked at, marks must not be drawn as scare quotes
+    assert look("scare") == look("scare_attributed") != look("scare_unattributed")
+    ax = plots.naming(make.naming_table(make.outlets(5), make.names(4)), referent="demonstrators")
+    marks = [bar for c in ax.containers if c.get_label().endswith(" scare") for bar in c]
+    assert marks
+    assert {bar.get_facecolor()[:3] for bar in marks} == {to_rgb(looks["scare"].colour)}
+    assert "with or without a named speaker" in words_of(ax.get_figure())
+
+
+def test_names_with_a_judgement_are_called_so_and_explained(make):
+    told = words_of(plots.voice(make.held_table(make.outlets(2), make.names(3))).get_figure())
+    assert "judged names" in told
+    assert "damning or as praising" in told
+    assert "loaded" not in told
+
+
 def test_voice_bars_count_mentions_while_they_are_few(make):
     table = make.held_table(make.outlets(3), ["terrorists"])
     ax = plots.voice(table)
@@ -139,10 +185,39 @@ def test_heatmap_cells_are_rates_with_counts(make, n):
     finest = rows[rows["category"].str.contains(".", regex=False)]
     finest = finest[finest.groupby("feature")["n"].transform("sum") > 0]
     colours = ax.collections[0].get_array()
-    printed = sorted(int(t.get_text()) for t in ax.texts)
+    printed = sorted(int(t.get_text().split(" (")[0]) for t in ax.texts)
     assert sorted(np.ravel(colours)) == pytest.approx(sorted(finest["per_1000"]))
     assert printed == sorted(finest["n"])
     assert colours.shape[1] == (n if n < 16 else finest["feature"].nunique())
+
+
+@pytest.mark.parametrize("n", [3, 14])
+def test_a_heatmap_says_above_what_number_and_shade_are(make, n):
+    table = make.rates_table(make.outlets(n), 8)
+    ax = plots.heatmap(table)
+    told = [t.get_text() for t in ax.get_figure().texts]
+    above = " ".join(told[1].split())
+    assert "per 1,000 words" in above
+    assert "Number in a cell: matches" in above
+    frame = table.frame[table.frame["n"] > 0]
+    with_rates = {f"{r.n} ({r.per_1000:.1f})" for r in frame.itertuples()}
+    in_cells = {t.get_text() for t in ax.texts if t.get_text() != "0"}
+    if n == 3:  # wide cells hold both
+        assert in_cells <= with_rates
+    else:
+        assert all(words.isdigit() for words in in_cells)
+
+
+def test_a_heatmap_uses_the_width(make):
+    ax = plots.heatmap(make.rates_table(make.outlets(5), 8))
+    assert ax.get_position().x1 > 0.9
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_map_of_fewer_than_three_is_not_drawn(make, n):
+    ax = plots.outlet_map(make.positions_table(make.outlets(n)))
+    assert not ax.lines
+    assert "A map needs at least three outlets" in ax.texts[0].get_text()
 
 
 def test_map_dots_are_positions(make):

@@ -1,7 +1,7 @@
 """Hand-made studies: articles written with marks for their matches.
 
-`[[words|pack.category|voice|speaker|outer|entry]]` in a sentence is a match; what follows the
-category may be left out.
+`[[words|pack.category|voice|speaker|outer|entry|negated]]` in a sentence is a match; what follows
+the category may be left out.
 """
 
 import re
@@ -211,13 +211,13 @@ def _read(article):
             plain += marked[at : match.start()]
             at = match.end()
             surface, name, *rest = match[1].split("|")
-            voice, speaker, outer, entry = (*rest, *[""] * (4 - len(rest)))
+            voice, speaker, outer, entry, negated = (*rest, *[""] * (5 - len(rest)))
             pack, _, category = name.partition(".")
             mine.append(
                 {"article": article.id, "outlet": article.outlet, "start": begin + len(plain),
                  "end": begin + len(plain) + len(surface), "surface": surface, "pack": pack,
                  "category": category, "entry": entry or surface.lower(), "weight": 1.0,
-                 "negated": False, "voice": voice or "authorial", "outer_voice": outer,
+                 "negated": bool(negated), "voice": voice or "authorial", "outer_voice": outer,
                  "labelling": False, "speaker": speaker,
                  "speaker_role": "official" if speaker else "", "place": "body"}
             )  # fmt: skip
@@ -230,7 +230,7 @@ def _read(article):
 
 
 def _cells(ids, rows, evidence):
-    counts = {}
+    counts, denied = {}, {}
     for row, voice in zip(rows, evidence.table_voice, strict=True):
         for i, feature in enumerate(FEATURES):
             inside = row["category"] == feature.category
@@ -238,9 +238,17 @@ def _cells(ids, rows, evidence):
             if row["pack"] == feature.pack and inside:
                 key = (ids.index(row["article"]), i, VOICES.index(str(voice)))
                 counts[key] = counts.get(key, 0) + 1
+                denied[key] = denied.get(key, 0) + row["negated"]
     return pa.Table.from_pylist(
         [
-            {"article": a, "feature": f, "voice": v, "n": n, "weight": float(n), "negated": 0}
+            {
+                "article": a,
+                "feature": f,
+                "voice": v,
+                "n": n,
+                "weight": float(n),
+                "negated": denied[a, f, v],
+            }
             for (a, f, v), n in sorted(counts.items())
         ],
         schema=CELLS_SCHEMA,

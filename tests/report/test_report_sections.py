@@ -11,8 +11,10 @@ import pytest
 from made_studies import PNG, SVG, TOWN, Made, a_study, many_outlets
 from pages import Page
 
+from framing.evidence import Evidence
 from framing.report import SECTIONS, FigureFile, report_of
 from framing.report.html import html_page
+from framing.report.sentences import Sentences
 
 GOLDEN = Path(__file__).parent / "golden"
 SMALL = (
@@ -54,7 +56,7 @@ def test_golden_piece(section):
 def test_a_name_that_nobody_uses_in_own_voice_is_told(town):
     words = words_of(town, "summary")
     assert (
-        "Crowd: threat. terrorists: 3 uses in the articles of Northern Post and Southern Star, "
+        "Crowd: threat. 3 uses (terrorists) in the articles of Northern Post and Southern Star, "
         "none of them in an article’s own voice: 1 in short quotation marks, 1 in direct "
         "quotations and 1 in reported speech." in words
     )
@@ -74,7 +76,7 @@ def test_a_name_of_one_outlet_only_is_told_once(town):
     words = words_of(town, "summary")
     assert (
         "Crowd: rebels. In own voice only in the article of Southern Star (rebels, 2 times). "
-        "No other article uses this name." in words
+        "No other article uses a word of this name." in words
     )
     assert words.count("Force: keepers.") == 1
 
@@ -117,7 +119,8 @@ def test_names_that_nobody_uses_are_listed_but_have_no_column(town):
     heads = [th.words for th in page.root.find("th", scope="col")]
     assert "Civic" in heads
     assert "Rebels" not in heads
-    assert "none found" in words_of(only, "naming")
+    assert "rebels" not in {th.words for th in page.root.find("th", scope="row")}
+    assert "Listed, but used in no article: rebels, threat." in words_of(only, "naming")
 
 
 def test_a_share_of_nothing_is_a_dash_and_no_number(town, town_numbers):
@@ -174,7 +177,7 @@ def test_packs_stand_with_version_and_licence(town):
 def test_presence_says_who_leaves_out_what(town):
     rows = [list(tr.find()) for tr in page_of(town, "comparison").root.find("tr")]
     cells = [[e.words for e in row if e.tag in ("td", "th")] for row in rows]
-    assert ["march", "Northern Post (1)", "Southern Star, Coast"] in cells
+    assert ["events", "march", "Northern Post (1)", "Southern Star, Coast"] in cells
 
 
 def test_a_long_list_of_articles_is_cut_and_says_so():
@@ -184,3 +187,183 @@ def test_a_long_list_of_articles_is_cut_and_says_so():
     assert len(list(next(iter(table.find("tbody"))).find("tr"))) == 200
     assert "features.parquet has them all" in table.words
     assert "The study read 210 articles" in page.root.words
+
+
+STRIKE = (
+    Made(
+        "h-1", "Herald",
+        (
+            "The [[agitators|actors.crowd.threat]] and the [[agitators|actors.crowd.threat]] came.",
+            "The “[[hooligans|actors.crowd.threat|scare]]” left; “[[rowdies|actors.crowd.civic|scare]]”"
+            " stayed with [[strikers|actors.crowd.civic]].",
+            "“The [[hooligans|actors.crowd.threat|direct|the owner]] will pay,” the owner said.",
+        ),
+        direct=5,
+    ),
+    Made(
+        "g-1", "Gazette",
+        (
+            "He met [[hooligans|actors.crowd.threat|indirect|the mayor]], the mayor said.",
+            "The [[agitators|actors.crowd.threat]] sang with [[rowdies|actors.crowd.civic]].",
+        ),
+        indirect=3,
+    ),
+)  # fmt: skip
+
+
+def findings_about(words, name):
+    """The findings that lead with the name, up to the next full stop."""
+    return re.findall(rf"{re.escape(name)}\. ([^.]*)\.", words)
+
+
+def test_a_finding_under_a_name_holds_for_all_its_words():
+    words = words_of(a_study(STRIKE, figures=False), "summary")
+    # Herald has "strikers" in its own voice, so the name is not "never in own voice" there
+    assert not any("never in own voice" in told for told in findings_about(words, "Crowd: civic"))
+    assert "Crowd: threat. 3 uses" not in words
+
+
+def test_a_finding_about_one_word_leads_with_the_word():
+    words = words_of(a_study(STRIKE, figures=False), "summary")
+    assert (
+        "hooligans (crowd: threat). 3 uses in the articles of Herald and Gazette, none of them in "
+        "an article’s own voice: 1 in short quotation marks, 1 in direct quotations and 1 in "
+        "reported speech." in words
+    )
+    assert (
+        "rowdies (crowd: civic). In own voice, without marks, in the article of Gazette (1 time); "
+        "in short quotation marks, and never in own voice, in the article of Herald (1 time)."
+        in words
+    )
+    assert "Where a single word leads" in words
+
+
+def test_a_finding_about_one_word_holds_wherever_the_word_is_listed():
+    more = Made("x-1", "Extra", ("The [[hooligans|events.riot]] and [[protest|events.march]].",))
+    words = words_of(a_study((*STRIKE, more), figures=False), "summary")
+    assert "hooligans (crowd: threat)" not in words
+    assert "rowdies (crowd: civic)" in words
+
+
+def test_negated_mentions_are_told_beside_the_number():
+    made = (
+        Made(
+            "n-1", "North",
+            (
+                "These were no “[[rebels|actors.crowd.rebels|scare|||rebels|negated]]”.",
+                "The [[keepers|actors.force.keepers]] were not [[keepers|actors.force.keepers|||||negated]].",
+            ),
+        ),
+        Made(
+            "s-1", "South",
+            (
+                "“[[rebels|actors.crowd.rebels|direct]]”, he said; [[troops|actors.force.troops]].",
+            ),
+            direct=1,
+        ),
+    )  # fmt: skip
+    study = a_study(made, figures=False)
+    words = words_of(study, "summary")
+    assert "Crowd: rebels. 2 uses (rebels; 1 negated) in the articles of" in words
+    assert "1 (1 negated) in short quotation marks and 1 in direct quotations." in words
+    assert "(keepers, 2 times, 1 negated)" in words
+    assert "keepers in the article of North (2 of 2; 1 negated)" in words
+
+
+def test_a_stretch_that_two_packs_list_is_one_use(town):
+    twice = Made("t-1", "Twice", ("The [[rebels|actors.crowd.rebels]] and [[riot|events.riot]].",))
+    study = a_study((twice,), figures=False)
+    told = words_of(study, "summary")
+    assert "Found there: 2 uses of the words that the packs list, each" in told
+    table = study.features.evidence.table
+    start = table.column("start").to_pylist()
+    end = table.column("end").to_pylist()
+    doubled = (
+        table.set_column(table.column_names.index("start"), "start", [[start[0], start[0]]])
+        .set_column(table.column_names.index("end"), "end", [[end[0], end[0]]])
+        .cast(table.schema)
+    )
+    study = replace(study, features=replace(study.features, evidence=Evidence(doubled)))
+    assert (
+        "Found there: 1 use of the words that the packs list (2 matches: what two packs or "
+        "categories list counts once in each), each" in words_of(study, "summary")
+    )
+
+
+def test_a_pack_without_descriptions_has_no_column_for_them(town):
+    def heads(study):
+        return {th.words for th in page_of(study, "naming").root.find("th", scope="col")}
+
+    assert "What it stands for" in heads(town)
+    bare = tuple(replace(feature, description="") for feature in town.features.features)
+    plain = replace(town, features=replace(town.features, features=bare))
+    assert "What it stands for" not in heads(plain)
+    assert "Forms found" in heads(plain)
+
+
+def test_own_voice_and_all_voices_stand_in_one_table(town):
+    page = page_of(town, "naming")
+    captions = [c.words for c in page.root.find("figcaption")]
+    shares = [c for c in captions if "Crowd: names" in c]
+    assert len(shares) == 1
+    rows = [[e.words for e in tr.find() if e.tag in ("td", "th")] for tr in page.root.find("tr")]
+    assert ["Northern Post", "own voice", "2"] in [row[:3] for row in rows]
+    assert ["Northern Post", "all voices", "4"] in [row[:3] for row in rows]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_section_says_nought(town, section):
+    assert "nought" not in words_of(town, section).lower()
+
+
+def test_the_balance_is_explained_in_plain_words(town):
+    words = words_of(town, "naming")
+    assert "zero if praising and damning names are used equally often" in words
+    assert "three praising names for each damning one" in words
+
+
+def test_what_all_signatures_share_is_printed_once(town):
+    page = page_of(town, "methods")
+    words = page.root.words
+    assert words.count("packs:actors-1.0.0,events-1.0.0") == 1
+    rows = [[e.words for e in tr.find() if e.tag in ("td", "th")] for tr in page.root.find("tr")]
+    mine = next(row for row in rows if row[0] == "Shares of names")
+    assert "measure:share" in mine[2]
+
+
+def test_a_map_is_spoken_of_only_where_one_is_drawn(town):
+    positions = replace(town.tables["distances"], name="positions")
+    with_table = replace(town, tables={**town.tables, "positions": positions})
+    for section in ("methods", "vocabulary"):
+        assert not re.search(r"\bmap\b", words_of(with_table, section)), section
+    drawn = FigureFile("map", "Which outlets write alike?", "A map.", "Dots.", SVG, PNG)
+    with_map = replace(with_table, figures={**town.figures, "map": drawn})
+    assert "Places on the map" in words_of(with_map, "methods")
+    assert "Which outlets write alike?" in words_of(with_map, "vocabulary")
+
+
+def test_no_map_of_fewer_than_three_outlets():
+    drawn = FigureFile("map", "Which outlets write alike?", "A map.", "Dots.", SVG, PNG)
+    study = replace(a_study(TOWN[:2]), figures={"map": drawn})
+    page = page_of(study, "vocabulary")
+    assert "A map needs at least three outlets" in page.root.words
+    assert not list(page.root.find("img"))
+
+
+def test_words_of_few_outlets_stand_side_by_side_and_of_many_below_each_other(town):
+    def table_of(study):
+        root = page_of(study, "voice").root
+        return next(f for f in root.find("figure") if "Words of the pack" in f.words)
+
+    few = table_of(town)
+    heads = [th.words for th in few.find("th", scope="col")]
+    assert heads == ["Word", "Category", *town.groups]
+    rows = [[e.words for e in tr.find() if e.tag in ("td", "th")] for tr in few.find("tr")]
+    assert ["terrorists", "crowd: threat", "1 marked, 1 quoted", "1 reported", ""] in rows
+    many = table_of(a_study(many_outlets(9), figures=False))
+    assert "Own voice" in [th.words for th in many.find("th", scope="col")]
+
+
+def test_sentences_are_headed_with_their_pack_where_there_are_several(town):
+    titles = Sentences(town).title
+    assert titles({"pack": "events", "category": "riot"}) == "events · riot"

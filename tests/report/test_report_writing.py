@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,23 @@ def test_a_wide_table_is_split_in_print_and_not_cut():
     assert "continued" in text
     for i in range(7):
         assert f"verylongname{i}" in text
+
+
+@pytest.mark.parametrize("articles", [TOWN, many_outlets(14)])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(articles):
+    study = a_study(articles)
+    report = report_of(study)
+    page = Page(html_page(report, study).decode())
+    titles = {h.words for level in ("h2", "h3") for h in page.root.find(level)}
+    pages = PdfReader(io.BytesIO(pdf_file(report, study))).pages
+    assert len(pages) > 5
+    for one in pages:
+        lines = [line.strip() for line in one.extract_text().splitlines() if line.strip()]
+        body = [line for line in lines if not re.fullmatch(r"Page \d+ of \d+", line)]
+        assert body[-1] not in titles
+
+
+def test_every_section_stands_in_the_contents_on_the_first_page(town_folder, town_html):
+    first = " ".join(PdfReader(town_folder / "report.pdf").pages[0].extract_text().split())
+    main = next(iter(Page(town_html).root.find("main")))
+    assert all(h.words in first for h in main.find("h2"))

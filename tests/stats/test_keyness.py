@@ -91,6 +91,22 @@ def test_words_to_leave_out_count_but_are_not_listed(matrix, one):
     assert one(left, **order)["z"] == one(every, **order)["z"]
 
 
+def test_words_that_are_rarer_here_than_in_the_rest_are_not_listed(make_matrix):
+    counts = [
+        ("a", "tax", "authorial", 6), ("a", "order", "authorial", 4),
+        ("b", "tax", "authorial", 5), ("b", "order", "authorial", 5),
+    ]  # fmt: skip
+    articles = [("a", "Herald", (1000, 0, 0)), ("b", "Gazette", (20, 0, 0))]
+    # among the counted terms "tax" is typical of Herald; among all its words it is rarer there
+    assert log_odds([6, 4], [5, 5], prior=1).z[0] > 0
+    frame = distinctive_terms(make_matrix(articles, (), counts), prior=2).frame
+    assert (frame["per_1000"] > frame["per_1000_rest"]).all()
+    assert "tax" not in set(frame[frame["group"] == "Herald"]["term"])
+    articles[0] = ("a", "Herald", (10, 0, 0))
+    frame = distinctive_terms(make_matrix(articles, (), counts), prior=2).frame
+    assert "tax" in set(frame[frame["group"] == "Herald"]["term"])
+
+
 def test_no_p_value_is_given(matrix):
     assert not {"p", "p_value", "p_adjusted"} & set(distinctive_terms(matrix).columns)
 

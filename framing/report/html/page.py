@@ -68,7 +68,7 @@ def hint(number: Number) -> str:
 
 
 def _classes(number: Number) -> str:
-    """Return the classes that a number is styled by: nought is faint, a share is no second link."""
+    """Return the classes that a number is styled by: zero is faint, a share is no second link."""
     if number.value == 0:
         return "n zero"
     return "n share" if number.unit == "share" else "n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 
@@ -34,7 +35,7 @@ from framing.report.study import Study
 
 __all__ = ["MOST_SENTENCES", "layout_of"]
 
-MOST_SENTENCES = 12
+MOST_SENTENCES = 8
 """Sentences of one category in print; the HTML report and evidence.parquet have more."""
 
 _PAGE = 102  # characters of table type across the page
@@ -58,8 +59,8 @@ def layout_of(report: Report, study: Study) -> dict[str, Any]:
                 "label": section.key,
                 "title": printable(section.title),
                 "blocks": [
-                    item
-                    for block in section.blocks
+                    {**item, "leads": _leads(block, after)}
+                    for block, after in zip_longest(section.blocks, section.blocks[1:])
                     for item in _block(block, numbering, sentences, _keys(report))
                 ],
             }
@@ -67,6 +68,11 @@ def layout_of(report: Report, study: Study) -> dict[str, Any]:
         ],
         "notes": [printable(note) for note in report.notes],
     }
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    """Return whether a paragraph introduces the table or figure after it, and stays with it."""
+    return isinstance(block, Paragraph) and isinstance(after, (DataTable, Figure))
 
 
 def _keys(report: Report) -> set[str]:

@@ -11,7 +11,16 @@ from framing.report.numbers import count_of, key_of, score
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, group_column, group_name, readable
 
-__all__ = ["balance_of"]
+__all__ = ["BALANCE_WORDS", "balance_of"]
+
+BALANCE_WORDS = (
+    "The tables of praising against damning names weigh the pack’s judgements. Mean judgement: the "
+    "mean of the pack’s ratings of the names used, neutral ones too. Balance: zero if praising and "
+    "damning names are used equally often; about plus one if there are three praising names for "
+    "each damning one, about minus one if it is the other way round. Few mentions make both "
+    "uncertain."
+)
+"""How the tables of balance are read, told once."""
 
 _VOICES = ("authorial", "all")
 
@@ -48,13 +57,9 @@ def _table(study: Study, referent: Feature, toward: str, rows: list[Any]) -> Dat
             _row(study, referent, place[(group, voice)])
             for group in study.groups
             for voice in _VOICES
-            if place[(group, voice)].n
+            if place[(group, voice)].positive or place[(group, voice)].negative
         ),
-        note=(
-            "Mean judgement: the mean of the pack’s ratings of the names used. Balance: above "
-            "nought if praising names prevail, below it if damning ones do; a dash stands where "
-            "there are neither. Few mentions make either uncertain.",
-        ),
+        note=("Where there is no row, no name with a judgement was used.",),
         grouped=True,
     )
 

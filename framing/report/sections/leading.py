@@ -102,6 +102,17 @@ def _of(study: Study, referent: Feature, name: str, group: str, cells: dict[Any,
     category = f"{referent.category}.{name}"
     wanted = study.filter_of(group, pack=referent.pack, table_voice="authorial")
     categories = tuple(n.category for n in study.features.names(referent))
+    denied = study.n_negated(f"{referent.pack}.{category}", group, "authorial")
+    negated: Words = (
+        "; ",
+        count_of(
+            key_of(*key, "n#negated"),
+            denied,
+            evidence={**wanted, "category": category, "negated": True},
+            signature=study.signature("rates"),
+        ),
+        " negated",
+    )
     return (
         count_of(
             key_of(*key, "n"), row.n, evidence={**wanted, "category": category}, signature=signature
@@ -113,6 +124,7 @@ def _of(study: Study, referent: Feature, name: str, group: str, cells: dict[Any,
             evidence={**wanted, "category": categories},
             signature=signature,
         ),
+        *(negated if denied else ()),
     )
 
 

@@ -19,6 +19,7 @@ from framing.report.model import (
 )
 from framing.report.study import PackCard, Study
 from framing.report.wording import as_sentence
+from framing.signature import Signature
 
 __all__ = ["methods_section"]
 
@@ -47,12 +48,13 @@ _VOICES: tuple[tuple[str, Words], ...] = (
 )
 _SHARES = (
     "Names are counted as matches of the packs’ entries; within one pack the longest match wins "
-    "and a stretch of text is counted once, unless the pack says otherwise."
+    "and a stretch of text is counted once, unless the pack says otherwise. A denied mention, as "
+    "in “no rebels”, counts as a mention; the findings tell how many are negated."
 )
 _TERMS = (
     "Here i stands for the articles of one outlet and j for all the others, y for the occurrences "
     "of the word w and n for those of all words. The prior α is the word’s share in the whole "
-    "corpus, times the strength that the signature names; α with index nought is its sum. Single "
+    "corpus, times the strength that the signature names; α with index zero is its sum. Single "
     "words and word pairs are scored each among their like."
 )
 _DISTANCE = (
@@ -134,31 +136,51 @@ def _pack(card: PackCard) -> tuple[str, Words]:
 
 def _signatures(study: Study) -> Iterable[Block]:
     yield Heading("Signatures")
-    told = [name for name in _TABLE_TITLES if name in study.tables]
-    told += [name for name in study.tables if name not in _TABLE_TITLES]
+    tables = [name for name in study.tables if name != "positions" or "map" in study.figures]
+    told = [name for name in _TABLE_TITLES if name in tables]
+    told += [name for name in tables if name not in _TABLE_TITLES]
     if not told:
         yield Paragraph(("There is nothing to show, because the study made no table.",))
         return
+    common = _common([study.tables[name].signature for name in told])
     yield Paragraph(
         (
             "One line says how the numbers of a table were made. Every number of the HTML report "
-            "carries a key, under which results.json gives it in full precision with this line.",
+            "carries a key, under which results.json gives it in full precision with the whole "
+            "line.",
+            f" Parts that all lines have: {_line(common)}." if common else "",
         )
     )
     yield DataTable(
         name="methods-signatures",
         caption="How each table was made",
-        columns=(Column("Table", "text"), Column("File", "text"), Column("Signature", "text")),
+        columns=(
+            Column("Table", "text"),
+            Column("File", "text"),
+            Column("Signature, further parts" if common else "Signature", "text"),
+        ),
         rows=tuple(
-            (_TABLE_TITLES.get(name, name), f"tables/{name}.csv", _spaced(study.signature(name)))
+            (
+                _TABLE_TITLES.get(name, name),
+                f"tables/{name}.csv",
+                _line([p for p in study.tables[name].signature.parts if p not in common]),
+            )
             for name in told
         ),
     )
 
 
-def _spaced(signature: str) -> str:
-    """Give a long line places to break."""
-    return signature.replace("|", " | ")
+def _common(signatures: list[Signature]) -> list[tuple[str, str]]:
+    """Return the parts that all signatures have; none of a single one."""
+    if len(signatures) < 2:
+        return []
+    shared = set.intersection(*(set(signature.parts) for signature in signatures))
+    return [part for part in signatures[0].parts if part in shared]
+
+
+def _line(parts: list[tuple[str, str]]) -> str:
+    """Return parts in one line with places to break."""
+    return " | ".join(f"{key}:{value}" for key, value in parts)
 
 
 def _versions(study: Study) -> Iterable[Block]:

@@ -20,7 +20,7 @@ from framing.report.model import (
     Section,
 )
 from framing.report.numbers import count_of, key_of, signed
-from framing.report.sections.balance import balance_of
+from framing.report.sections.balance import BALANCE_WORDS, balance_of
 from framing.report.sections.shares import any_name, shares_table, unsettled_of
 from framing.report.study import Study
 from framing.report.wording import (
@@ -37,10 +37,6 @@ _INTRODUCTION = (
     "list for it. A share answers: of all mentions by one of these names, how many use this one? "
     "Pronouns and names that no pack lists are not counted, so a share says nothing about them. "
     "A dash stands where nothing was mentioned, so that there is nothing to take a share of."
-)
-_TABLES = (
-    ("authorial", "in the article’s own voice"),
-    ("all", "in all voices together"),
 )
 
 
@@ -59,6 +55,8 @@ def naming_section(study: Study) -> Section:
         )
     cells = {(r.pack, r.referent, r.name, r.group, r.voice): r for r in study.rows("naming")}
     blocks: list[Block] = [Paragraph((_INTRODUCTION,))]
+    if any(row.positive or row.negative for row in study.rows("balance")):
+        blocks.append(Paragraph((BALANCE_WORDS,)))
     if not any(_figure(study, referent) for referent in referents):
         blocks += figure_of(study, "naming", tables=_table_names(referents))
     for referent in referents:
@@ -70,7 +68,7 @@ def naming_section(study: Study) -> Section:
 
 
 def _table_names(referents: list[Feature]) -> tuple[str, ...]:
-    return tuple(f"naming-{r.name}-{voice}" for r in referents for voice, _ in _TABLES)
+    return tuple(f"naming-{r.name}-shares" for r in referents)
 
 
 def _figure(study: Study, referent: Feature) -> list[Figure]:
@@ -107,8 +105,7 @@ def _referent(study: Study, referent: Feature, cells: Mapping[Any, Any]) -> Iter
     yield from _figure(study, referent)
     yield _names_table(study, referent, count)
     used = [name for name, n in count.items() if n]
-    for voice, words in _TABLES:
-        yield shares_table(study, referent, used, cells, voice=voice, words=words)
+    yield shares_table(study, referent, used, cells)
     yield from balance_of(study, referent)
 
 
@@ -121,39 +118,51 @@ def _names_table(study: Study, referent: Feature, count: Mapping[Feature, int]) 
     for row in study.rows("words"):
         if row.pack == referent.pack:
             surfaces.setdefault(row.category, []).append(row.surfaces)
-    rows: list[tuple[Cell, ...]] = []
-    for name, n in count.items():
-        found = found_words(surfaces.get(name.category, []), most=6) if n else ("none found",)
-        rows.append(
-            (
-                Emphasis(readable(name.short)),
-                name.description or "",
-                found,
-                _valence(referent, name),
-                count_of(
-                    key_of("naming", f"{referent.name}-names", name.short, "n"),
-                    n,
-                    evidence={"pack": name.pack, "category": name.category},
-                    signature=study.signature("naming"),
-                ),
-            )
+    used = [name for name, n in count.items() if n]
+    described = any(name.description for name in used)
+    rows = tuple(
+        (
+            Emphasis(readable(name.short)),
+            *([name.description or ""] if described else []),
+            found_words(surfaces.get(name.category, []), most=6),
+            _valence(referent, name),
+            _found(study, referent, name, count[name]),
         )
+        for name in used
+    )
     return DataTable(
         name=f"naming-{referent.name}-names",
         caption=f"The names for: {readable(referent.category)}",
         columns=(
             Column("Name", "text"),
-            Column("What it stands for", "text"),
+            *([Column("What it stands for", "text")] if described else []),
             Column("Forms found", "text"),
             Column("Judgement"),
             Column("Found"),
         ),
-        rows=tuple(rows),
+        rows=rows,
         note=(
             "Judgement: how the pack’s authors rate the name, from −2 (damning) to +2 (praising). "
             "It is their reading, not a measurement.",
+            _unused([name for name, n in count.items() if not n]),
         ),
     )
+
+
+def _found(study: Study, referent: Feature, name: Feature, n: int) -> Number:
+    return count_of(
+        key_of("naming", f"{referent.name}-names", name.short, "n"),
+        n,
+        evidence={"pack": name.pack, "category": name.category},
+        signature=study.signature("naming"),
+    )
+
+
+def _unused(names: list[Feature]) -> str:
+    """Name in one line what is listed and that no article uses."""
+    if not names:
+        return ""
+    return f" Listed, but used in no article: {', '.join(readable(n.short) for n in names)}."
 
 
 def _valence(referent: Feature, name: Feature) -> Cell:

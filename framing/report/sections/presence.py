@@ -36,11 +36,21 @@ def presence_of(study: Study) -> Iterable[Block]:
             ("There is nothing to show, because every category is found everywhere or nowhere.",)
         )
         return
+    several = len({pack for pack, _ in known}) > 1
     yield DataTable(
         name="comparison-presence",
         caption="Categories found in some articles and not in others",
-        columns=(Column("Category", "text"), Column("Found in", "text"), Column("Not in", "text")),
-        rows=tuple(_row(study, known[key], rows) for key, rows in partly.items()),
+        columns=(
+            *([Column("Pack", "text")] if several else []),
+            Column("Category", "text"),
+            Column("Found in", "text"),
+            Column("Not in", "text"),
+        ),
+        rows=tuple(
+            (*([readable(key[0])] if several else []), *_row(study, known[key], rows))
+            for key, rows in partly.items()
+        ),
+        grouped=several,
         note=(
             "In any voice; in brackets the number of matches. Not found does not mean not "
             "written about: other words may have been used, and short articles mention less.",

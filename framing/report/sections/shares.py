@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any
 
 from framing.features import Feature
@@ -20,9 +21,18 @@ from framing.report.model import (
 )
 from framing.report.numbers import count_of, key_of, share_of
 from framing.report.study import Study
-from framing.report.wording import VOICE_WORDS, as_sentence, group_column, group_name, readable
+from framing.report.wording import (
+    VOICE_WORDS,
+    as_sentence,
+    group_column,
+    group_name,
+    kind_of,
+    readable,
+)
 
 __all__ = ["any_name", "shares_table", "unsettled_of"]
+
+_VOICES = ("authorial", "all")
 
 
 def shares_table(
@@ -30,22 +40,20 @@ def shares_table(
     referent: Feature,
     names: list[Feature],
     cells: Mapping[Any, Any],
-    *,
-    voice: str,
-    words: str,
 ) -> DataTable:
-    """Return one row a group: its mentions in a voice, and how they fall to the names."""
+    """Return two rows a group: its mentions in own voice and in all voices, and their names."""
     unclear = _unclear(study, referent)
-    heads = [group_column(study), Column("Mentions")]
+    heads = [group_column(study), Column("Voice", "text"), Column("Mentions")]
     heads += [Column(readable(name.short).capitalize()) for name in names]
     if unclear is not None:
         heads.append(Column("Unclear"))
     rows = []
-    for group in study.groups:
+    for group, voice in product(study.groups, _VOICES):
         picked = [
             cells[(referent.pack, referent.category, name.short, group, voice)] for name in names
         ]
-        row: list[Cell] = [group_name(group), _mentions(study, names, picked[0])]
+        row: list[Cell] = [group_name(group), VOICE_WORDS[voice]]
+        row.append(_mentions(study, names, picked[0]))
         row += [
             _share_cell(study, name, cell, group, voice)
             for name, cell in zip(names, picked, strict=True)
@@ -54,11 +62,13 @@ def shares_table(
             row.append(_unclear_cell(study, referent, unclear, group, voice))
         rows.append(tuple(row))
     return DataTable(
-        name=f"naming-{referent.name}-{voice}",
-        caption=f"{readable(referent.category).capitalize()}: names {words}",
+        name=f"naming-{referent.name}-shares",
+        caption=f"{readable(referent.category).capitalize()}: names in the article’s own voice and "
+        "in all voices",
         columns=tuple(heads),
         rows=tuple(rows),
         note=_note(study, referent, names, unclear),
+        grouped=True,
     )
 
 
@@ -156,5 +166,5 @@ def _note(study: Study, referent: Feature, names: list[Feature], unclear: Featur
     if unclear is not None:
         words += " Unclear: words that may mean this or something else; they are in no share."
     if study.one_article_each:
-        words += " Each row is one article."
+        words += f" Each {kind_of(study)} has one article."
     return (words,)

@@ -23,6 +23,11 @@ from framing.report.wording import kind_of, plural
 
 __all__ = ["summary_section"]
 
+_HOW_TO_READ = (
+    "A name in bold stands for all the words that a pack lists under it, and the finding holds for "
+    "all of them. Where a single word leads, with its name in brackets, it is about that word."
+)
+
 
 def summary_section(study: Study) -> Section:
     """Return the findings, each with its numbers, and what the study can't say."""
@@ -44,17 +49,36 @@ def _corpus(study: Study) -> Words:
     n = len(study.features)
     total = int(study.features.exposure().sum()) if n else 0
     matches = len(study.features.evidence)
+    places = _places(study)
+    twice: Words = (
+        " (",
+        count_of("summary.corpus.matches.n", matches, evidence={}),
+        " matches: what two packs or categories list counts once in each)",
+    )
     return (
         "Read: ",
         count_of("summary.corpus.articles.n", n, unit="articles"),
         f" {plural(n, 'article')} with ",
         words_count("summary.corpus.words.n", total),
         " words. Found there: ",
-        count_of("summary.corpus.matches.n", matches, evidence={}),
-        f" {plural(matches, 'use', 'uses')} of the words that the packs list, each told apart by "
-        "whose voice it stands in: the article’s own, short quotation marks, a direct quotation "
-        "or reported speech.",
+        count_of(
+            "summary.corpus.places.n",
+            places,
+            unit="places in the texts",
+            method="distinct stretches of text",
+            evidence=None if places < matches else {},
+        ),
+        f" {plural(places, 'use', 'uses')} of the words that the packs list",
+        *(twice if places < matches else ()),
+        ", each told apart by whose voice it stands in: the article’s own, short quotation marks, "
+        "a direct quotation or reported speech.",
     )
+
+
+def _places(study: Study) -> int:
+    """Return how many distinct stretches of text were found, however many packs list them."""
+    stretches = study.features.evidence.table.select(["article", "start", "end"])
+    return int(stretches.group_by(stretches.column_names).aggregate([]).num_rows)
 
 
 def _one_article(study: Study) -> Callout:
@@ -77,10 +101,13 @@ def _findings(study: Study) -> Iterable[Block]:
             ("There are no findings, because no word of the packs was found in the articles.",)
         )
         return
-    for title, items in findings_of(study):
+    findings = findings_of(study)
+    for title, items in findings:
         yield Heading(title)
         yield Listing(items)
     leading = leading_names(study)
     if leading:
         yield Heading("Where the leading name differs")
         yield Listing(leading)
+    if findings:
+        yield Paragraph((_HOW_TO_READ,))

@@ -20,11 +20,12 @@ from framing.report.model import (
 )
 from framing.report.numbers import count_of, distance, key_of, per_1000, score
 from framing.report.study import Study
-from framing.report.wording import VOICE_WORDS, group_column, group_name
+from framing.report.wording import VOICE_WORDS, group_column, group_name, kind_of
 
 __all__ = ["vocabulary_section"]
 
 _MOST_IN_MATRIX = 8
+_FEWEST_ON_A_MAP = 3
 _METHOD = "log-odds with an informative Dirichlet prior, divided by its standard error"
 
 
@@ -46,9 +47,9 @@ def _terms(study: Study) -> Iterable[Block]:
         return
     yield Paragraph(
         (
-            "These are words and word pairs that stand out in one outlet’s articles against all "
-            f"the others’, counted in {_voice_told(study)}. The score grows with the difference "
-            "and with the number of times that the word was seen; it puts the words in order and "
+            "These are words and word pairs that one outlet’s articles use more often than all the "
+            f"others, counted in {_voice_told(study)}. The score grows with the difference and "
+            "with the number of times that the word was seen; it puts the words in order and "
             "is no test. Names of people and places often lead such lists. The formula stands "
             "under ",
             Link("How the numbers were made", "methods"),
@@ -112,19 +113,29 @@ def _distances(study: Study) -> Iterable[Block]:
         return
     yield Paragraph(
         (
-            "Nought means the same words in the same proportions, one means no word in common. "
+            "Zero means the same words in the same proportions, one means no word in common. "
             "Short articles lie far apart for want of words, so compare distances with each "
             "other and not with a fixed mark.",
         )
     )
-    for name in ("distances", "map"):
-        yield from figures_of(study, name, tables=("vocabulary-distances",))
+    yield from figures_of(study, "distances", tables=("vocabulary-distances",))
+    yield from _map(study)
     pairs: dict[tuple[str, str], Any] = {}
     for row in study.rows("distances"):
         pairs[(row.group_a, row.group_b)] = row
         pairs.setdefault((row.group_b, row.group_a), row)
     few = len(study.groups) <= _MOST_IN_MATRIX
     yield _matrix(study, pairs) if few else _nearest(study, pairs)
+
+
+def _map(study: Study) -> Iterable[Block]:
+    """The map, or why there is none: any two points lie on a line, whatever their distance."""
+    drawn = figures_of(study, "map", tables=("vocabulary-distances",))
+    if drawn and len(study.groups) < _FEWEST_ON_A_MAP:
+        few = "outlets" if study.by == "outlet" else f"values of {kind_of(study)}"
+        yield Paragraph((f"A map needs at least three {few}, so none is drawn.",))
+    else:
+        yield from drawn
 
 
 def _distance(study: Study, row: Any) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from framing.features import Feature
 from framing.report.figures import figures_of
 from framing.report.model import (
     Block,
@@ -14,10 +15,12 @@ from framing.report.model import (
     Emphasis,
     Heading,
     Link,
+    Number,
     Paragraph,
     Section,
 )
 from framing.report.numbers import count_of, key_of, share_of, words_count
+from framing.report.sections.by_voice import by_voice_columns, by_voice_rows, in_each_cell
 from framing.report.study import Study
 from framing.report.wording import (
     HELD_WORDS,
@@ -38,6 +41,22 @@ _INTRODUCTION = (
     "of distance, not a proof of irony. How the voices are told apart stands under "
 )
 _MOST_ROWS = 600
+_SHORT = {"authorial": "own", "scare": "marked", "direct": "quoted", "indirect": "reported"}
+_MEANINGS = (
+    "own (in own voice), marked (in short quotation marks), quoted (in a direct quotation), "
+    "reported (in reported speech)"
+)
+_HELD_SHORT = {
+    "authorial": "own",
+    "scare_unattributed": "scare",
+    "scare_attributed": "marked",
+    "direct": "quoted",
+    "indirect": "reported",
+}
+_HELD_MEANINGS = (
+    "own (in own voice), scare (in short marks, no speaker named), marked (in short marks, speaker "
+    "named), quoted (in a direct quotation), reported (in reported speech)"
+)
 _HELD_FILTER: dict[str, dict[str, str | bool]] = {
     "authorial": {"table_voice": "authorial"},
     "scare_unattributed": {"table_voice": "scare", "attributed": False},
@@ -111,41 +130,47 @@ def _held(study: Study) -> Iterable[Block]:
     if not cells:
         yield Paragraph(("There is nothing to show, because no article uses a listed name.",))
         return
+    yield Paragraph((f"Number of mentions{in_each_cell(study, _HELD_MEANINGS)}.",))
     for referent in referents:
-        rows = [
-            _held_row(study, name, group, cells[key])
+        mine = {
+            (name, group): cells[key]
             for name in study.features.names(referent)
             for group in study.groups
             if (key := (referent.pack, referent.category, name.short, group)) in cells
-        ]
-        if not rows:
+        }
+        if not mine:
             yield Paragraph((f"{readable(referent.category).capitalize()}: no listed name found.",))
             continue
+        rows = [
+            (
+                name,
+                (Emphasis(readable(name.short)),),
+                group,
+                _held_numbers(study, name, group, held),
+            )
+            for (name, group), held in mine.items()
+        ]
         yield DataTable(
             name=_held_name(referent),
             caption=f"{readable(referent.category).capitalize()}: how each name is held",
-            columns=(
-                Column("Name", "text"),
-                group_column(study),
-                *(Column(w) for w in HELD_WORDS.values()),
-            ),
-            rows=tuple(rows),
-            note=("Number of mentions. Rows without any mention are left out.",),
+            columns=by_voice_columns(study, ("Name",), HELD_WORDS.values()),
+            rows=by_voice_rows(study, rows),
             grouped=True,
         )
 
 
-def _held_row(study: Study, name: Any, group: str, held: dict[str, Any]) -> tuple[Cell, ...]:
-    numbers = [
-        count_of(
+def _held_numbers(
+    study: Study, name: Feature, group: str, held: dict[str, Any]
+) -> dict[str, Number]:
+    return {
+        _HELD_SHORT[voice]: count_of(
             key_of("voice", f"held-{name.pack}.{name.referent}", f"{name.short}@{group}", voice),
             held[voice].n if voice in held else 0,
             evidence=study.filter_of(group, pack=name.pack, category=name.category, **wanted),
             signature=study.signature("held"),
         )
         for voice, wanted in _HELD_FILTER.items()
-    ]
-    return (Emphasis(readable(name.short)), group_name(group), *numbers)
+    }
 
 
 def _words(study: Study) -> Iterable[Block]:
@@ -178,45 +203,43 @@ def _pack_table(study: Study, pack: str, entries: list[tuple[Any, dict[str, Any]
     surfaces: dict[Any, list[str]] = {}
     for key, voices in entries:
         surfaces.setdefault(key[:3], []).extend(str(row.surfaces) for row in voices.values())
+    rows = [
+        (key[:3], _entry_head(key, surfaces[key[:3]]), key[3], _entry_numbers(study, key, voices))
+        for key, voices in entries
+    ]
     titles = {card.name: card.title for card in study.packs}
+    heads = [VOICE_WORDS[voice].capitalize() for voice in _SHORT]
     return DataTable(
         name=f"voice-entries-{pack}",
         caption=f"Words of the pack “{titles.get(pack) or pack}” by voice",
-        columns=(
-            Column("Word", "text"),
-            Column("Category", "text"),
-            group_column(study),
-            Column("Own voice"),
-            Column("Short marks"),
-            Column("Direct quotation"),
-            Column("Reported speech"),
-        ),
-        rows=tuple(_entry_row(study, key, voices, surfaces[key[:3]]) for key, voices in entries),
+        columns=by_voice_columns(study, ("Word", "Category"), heads),
+        rows=by_voice_rows(study, rows),
         note=(
-            "Number of matches. The words are given as the articles write them, most frequent "
-            "entries first; an entry of the pack may stand for several forms.",
+            f"Number of matches{in_each_cell(study, _MEANINGS)}. The words are given as the "
+            "articles write them, most frequent entries first; an entry of the pack may stand for "
+            "several forms.",
         ),
         grouped=True,
     )
 
 
-def _entry_row(
-    study: Study, key: Any, voices: dict[str, Any], surfaces: list[str]
-) -> tuple[Cell, ...]:
+def _entry_head(key: Any, surfaces: list[str]) -> tuple[Cell, ...]:
+    category = key[1]
+    parent = readable(category.rpartition(".")[0])
+    where = f"{parent}: {readable(category)}" if parent else readable(category)
+    return (found_words(surfaces, most=3), where)
+
+
+def _entry_numbers(study: Study, key: Any, voices: dict[str, Any]) -> dict[str, Number]:
     pack, category, entry, group = key
-    signature = study.signature("words")
-    numbers = [
-        count_of(
+    return {
+        _SHORT[voice]: count_of(
             key_of("voice", f"entries-{pack}", f"{category}:{entry}@{group}", voice),
             voices[voice].n if voice in voices else 0,
             evidence=study.filter_of(
                 group, pack=pack, category=category, entry=entry, table_voice=voice
             ),
-            signature=signature,
+            signature=study.signature("words"),
         )
-        for voice in ("authorial", "scare", "direct", "indirect")
-    ]
-    place = readable(category)
-    parent = readable(category.rpartition(".")[0])
-    where = f"{parent}: {place}" if parent else place
-    return (found_words(surfaces, most=3), where, group_name(group), *numbers)
+        for voice in _SHORT
+    }
