@@ -1,4 +1,4 @@
-"""What would a counter that ignores voice have reported?
+"""Show what a counter that ignores voice would have reported.
 
 Usage: python experiments/compare_voices.py [CORPUS] [--pack NAME] [--output FOLDER]
 

@@ -10,6 +10,7 @@ __all__ = ["clause_start", "content_end", "goes_on_after_insertion", "phrase_end
 
 _STOPS = frozenset({"but", "compared", "despite", "even", "whereas"})
 _LONGEST_SUBJECT = 16
+_LONGEST_NAMER = 6
 _NEW_SUBJECT = frozenset(["he", "she", "they"])
 _AFTER_INSERTION = word_set(
     """
@@ -135,7 +136,12 @@ def _is_relative(clause: Clause, cue_first: int) -> bool:
     at = cue_first - 1
     while clause.word(at) in clause.grammar.auxiliaries or clause.is_adverb(at):
         at -= 1
-    return clause.word(at) in clause.grammar.relatives and clause.word(at - 1) == ","
+    for i in range(at, max(at - _LONGEST_NAMER, 0), -1):
+        if clause.words[i] in clause.grammar.relatives:
+            return clause.words[i - 1] == ","
+        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+            return False
+    return False
 
 
 def _main_verb_follows(clause: Clause, comma: int) -> bool:

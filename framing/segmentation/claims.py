@@ -8,10 +8,28 @@ from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_before, verb_group_start
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["OWNERS", "attitude", "claimed_object", "claiming_noun", "urged", "wants_to"]
+__all__ = [
+    "OWNERS",
+    "attitude",
+    "claimed_object",
+    "claiming_noun",
+    "is_others_claim",
+    "urged",
+    "wants_to",
+]
 
 OWNERS = word_set("his her its their my our your")
 _FURTHEST_TO = 24
+_LONGEST_OWNER = 8
+_NAMES_SOURCE = word_set("statement statements testimony")
+_DANGERS = word_set("threat threats")
+_REJECTING = word_set(
+    """
+    reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted
+    refuting rebut rebuts rebutted rebutting dispute disputes disputed disputing deny denies denied
+    denying
+    """
+)
 _NOUN_LINKS = word_set("of for about against on over to")
 _ATTITUDE_LINKS = word_set("of about with at to for in over against")
 _PASSIVE_LINKS = word_set("of for as to with")
@@ -59,11 +77,30 @@ def claimed_object(reading: Reading, cue: Cue, source: Span | None, *, passive: 
     return reading.add_phrase(after, source)
 
 
+def is_others_claim(reading: Reading, cue: Cue) -> bool:
+    """Whether the object is another’s claim: rejected the mayor’s claim that, denied claims that.
+
+    The noun that follows then reports it, with its owner.
+    """
+    for i in range(cue.after, min(cue.after + _LONGEST_OWNER, len(reading.words))):
+        word = reading.words[i]
+        if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
+            return False
+        is_claim = reading.cues.has(word, "noun") and reading.word(i + 1) == "that"
+        if is_claim and not reading.is_relative(i + 1):
+            return reading.words[cue.first] in _REJECTING or _owner(reading, i) is not None
+    return False
+
+
 def claiming_noun(reading: Reading, cue: Cue) -> bool:
     """“the accusation that …”, “reports of …”, “calls for …”."""
     link = reading.word(cue.after)
     is_clause = link == "that" and not reading.is_relative(cue.after)
     if not is_clause and link not in _NOUN_LINKS:
+        return False
+    if link == "of" and reading.words[cue.first] in _NAMES_SOURCE:
+        return False
+    if link == "to" and reading.words[cue.first] in _DANGERS:
         return False
     if reading.word(cue.after + 1) in reading.grammar.times:
         return False
@@ -111,14 +148,27 @@ def _owner(reading: Reading, i: int) -> Span | None:
     """Source of “Smith’s claim that …”."""
     for at in range(i - 1, max(i - 4, -1), -1):
         if reading.clause.is_possessive(at):
-            first = at
-            while first > 0 and reading.clause.is_name(first - 1):
-                first -= 1
-            first -= reading.word(first - 1) in ("the", "a", "an")
-            return first, at + 1
+            return _owner_start(reading, at), at + 1
         if reading.words[at] in OWNERS:
             return at, at + 1
     return None
+
+
+def _owner_start(reading: Reading, last: int) -> int:
+    """Where “the port authority’s” begins: at its article, else at its name, else at its word."""
+    articles = ("the", "a", "an")
+    for first in range(last - 1, max(last - _LONGEST_OWNER, -1), -1):
+        word = reading.words[first]
+        if word in articles:
+            return first
+        if word in PUNCTUATION or word in reading.grammar.prepositions:
+            break
+        if reading.clause.is_finite(first) or word in reading.cues.words:
+            break
+    first = last
+    while first > 0 and reading.clause.is_name(first - 1):
+        first -= 1
+    return first
 
 
 def attitude(reading: Reading, cue: Cue) -> bool:

@@ -72,8 +72,7 @@ class Clause:
 
     def is_possessive(self, i: int) -> bool:
         """Whether a word ends in 's or s'."""
-        word = self.word(i)
-        return word.endswith("'s") or (word == "'" and self.word(i - 1).endswith("s"))
+        return self.word(i).endswith(("'s", "s'"))
 
     def is_name(self, i: int) -> bool:
         """Whether a word has a capital that the beginning of the sentence does not explain."""
@@ -180,7 +179,7 @@ class ClauseMaker:
             at = bisect_left(starts, q.start)
             if at < len(starts) and starts[at] < q.end:
                 quotes[at] = q
-        kept = self._kept(words, starts, quotes)
+        kept = self._kept(words, starts, ends, quotes)
         for at, q in quotes.items():
             words[at], starts[at], ends[at] = QUOTE, q.start, q.end
         return Clause(
@@ -193,9 +192,16 @@ class ClauseMaker:
         )
 
     def _kept(
-        self, words: list[str], starts: list[int], quotes: Mapping[int, Quotation]
+        self,
+        words: list[str],
+        starts: list[int],
+        ends: list[int],
+        quotes: Mapping[int, Quotation],
     ) -> list[int]:
-        """Return the places of the words that a clause keeps; of a quotation only the first."""
+        """Return the places of the words that a clause keeps; of a quotation only the first.
+
+        The apostrophe of a plural possessive becomes part of its word: dockers'.
+        """
         kept: list[int] = []
         i, last = 0, len(words) - 1
         while i <= last:
@@ -207,9 +213,21 @@ class ClauseMaker:
             if word in _SEEN_TWICE and _is_passed_over(words, i, starts, self.hidden, quotes):
                 i = _aside_end(words, i) if word in "([" else i + 1
                 continue
-            kept.append(i)
+            if word == "'" and kept and _is_plural_possessive(words, starts, ends, i):
+                words[i - 1] += word
+                ends[i - 1] = ends[i]
+            else:
+                kept.append(i)
             i += 1
         return kept
+
+
+def _is_plural_possessive(
+    words: Sequence[str], starts: Sequence[int], ends: Sequence[int], i: int
+) -> bool:
+    """Whether an apostrophe stands right after a word in s, and a word follows it."""
+    glued = words[i - 1].endswith("s") and ends[i - 1] == starts[i]
+    return glued and i + 1 < len(words) and words[i + 1][0].isalnum()
 
 
 def _is_passed_over(

@@ -9,9 +9,9 @@ from framing.segmentation.word_sets import word_set
 
 __all__ = [
     "LONGEST_DISTANCED",
+    "LONGEST_GIVEN",
     "distanced_names",
     "given_name",
-    "given_names",
     "up_to_boundary",
     "what_before",
 ]
@@ -20,22 +20,10 @@ Span = tuple[int, int]
 
 _FURTHEST_AS = 14
 LONGEST_DISTANCED = 4
-_LONGEST_GIVEN = 8
+LONGEST_GIVEN = 8
 _NOT_NAMING = word_set("for on off in out to upon attention")
 _ENDS_OBJECT = word_set("and but that because")
 _BE = word_set("is are was were be been being")
-
-
-def given_names(clause: Clause, cues: CueTable) -> list[Span]:
-    """Return the places of names that the clause says somebody gives to somebody."""
-    found: list[Span] = []
-    for i in cues.starts(clause.words):
-        for cue in cues.at(clause.words, i):
-            name = given_name(clause, cue)
-            if name:
-                found.append(name)
-                break
-    return found
 
 
 def given_name(clause: Clause, cue: Cue) -> Span | None:
@@ -44,7 +32,7 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
         return up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
     if not cue.kinds & {"naming", "naming_as"} or not reads_as_verb(clause, cue):
         return None
-    if "naming_as" in cue.kinds:
+    if "naming_as" in cue.kinds or clause.word(cue.after) in ("as", "by"):
         name = _after_as(clause, cue.after)
         if name:
             return name
@@ -68,9 +56,9 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
     if clause.word(first) in _NOT_NAMING:
         return None
     if clause.word(first) in clause.grammar.object_pronouns and first + 1 < len(clause.words):
-        return up_to_boundary(clause, first + 1, _LONGEST_GIVEN)
+        return up_to_boundary(clause, first + 1, LONGEST_GIVEN)
     if before in _BE or what_before(clause, cue):
-        return up_to_boundary(clause, first, _LONGEST_GIVEN)
+        return up_to_boundary(clause, first, LONGEST_GIVEN)
     for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
         if clause.words[i] == QUOTE:
             return i, i + 1
@@ -78,7 +66,7 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
         if marked and clause.word(marked) not in ("a", "an"):
             return i, marked
         if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
-            return up_to_boundary(clause, i, _LONGEST_GIVEN)
+            return up_to_boundary(clause, i, LONGEST_GIVEN)
         if clause.words[i] in PUNCTUATION or clause.words[i] in _ENDS_OBJECT:
             return None
     return None

@@ -15,7 +15,9 @@ from framing.segmentation.turns import turns
 __all__ = ["MarkedSpeech", "marked_speech"]
 
 _BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_SENTENCE_END = re.compile(r"[!?;:…]")
 _LOOK_BACK = 60
+_LONGEST_INSERTION = 120
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,13 @@ def marked_speech(
     together = nested(sorted(in_marks + led, key=lambda q: (q.start, -q.end))) if led else in_marks
     result = MarkedSpeech()
     direct_end = -1
-    for q in together:
-        kind = DIRECT if q.start in led_starts else _kind(text, q, language)
+    kinds = [DIRECT if q.start in led_starts else _kind(text, q, language) for q in together]
+    for number, q in enumerate(together):
+        kind = kinds[number]
+        if kind != DIRECT and DIRECT in kinds[number + 1 : number + 2]:
+            may_go_on = kind == SCARE or _begins_sentence(text, q)
+            if may_go_on and _goes_on(text, q, together[number + 1], reporting):
+                kind = DIRECT
         if kind == DIRECT:
             outermost = q.start >= direct_end
             (result.direct if outermost else result.inner).append(q)
@@ -66,6 +73,23 @@ def marked_speech(
         result.hidden.update(range(q.start, q.inner_start))
         result.hidden.update(range(q.inner_end, q.end))
     return result
+
+
+def _goes_on(text: str, q: Quotation, following: Quotation, reporting: frozenset[str]) -> bool:
+    """Whether a few words in marks begin the next quotation: “The law,” she said, “is dead.”."""
+    between = text[q.end : following.start].strip()
+    if not 0 < len(between) <= _LONGEST_INSERTION or "\n" in between or "\u2029" in between:
+        return False
+    pauses = text[q.inner_end - 1] == "," or between.startswith(",")
+    if not pauses or not between.endswith(",") or _SENTENCE_END.search(between):
+        return False
+    return any(word in reporting for word in _BEFORE.findall(between.lower()))
+
+
+def _begins_sentence(text: str, q: Quotation) -> bool:
+    """Tell “Russia,” she said, “is …” from “In “War and Peace,” she said, “…”."""
+    before = text[max(q.start - _LOOK_BACK, 0) : q.start].rstrip(" \t\xa0")
+    return not before or before[-1] in ".!?…:\n\u2029”\""
 
 
 def _kind(text: str, q: Quotation, language: Grammar | None) -> str:

@@ -91,6 +91,8 @@ class Reading:
             after -= 1
         if first >= after:
             return False
+        if source and words[source[0]] == "whose":
+            source = None
         quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
         self.found.append(Report((first, after), source, quotes))
         return True

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.segmentation.attributions import according_to, hearsay, in_the_opinion_of
-from framing.segmentation.claims import attitude, claimed_object, claiming_noun, urged, wants_to
+from framing.segmentation.claims import (
+    attitude,
+    claimed_object,
+    claiming_noun,
+    is_others_claim,
+    urged,
+    wants_to,
+)
 from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.labelling import (
@@ -18,10 +25,11 @@ from framing.segmentation.labelling import (
     up_to_boundary,
     what_before,
 )
+from framing.segmentation.named_by import name_in_passing
 from framing.segmentation.reading import Reading, Report, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before, verb_group_start
-from framing.segmentation.verbs import is_passive, reads_as_verb
+from framing.segmentation.verbs import is_bare_participle, is_passive, reads_as_verb
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Report", "reports"]
@@ -64,18 +72,22 @@ def _fits(reading: Reading, cue: Cue) -> bool:
     if "naming" in kinds and what_before(reading.clause, cue):
         return _named(reading, cue)
     if reads_as_verb(reading.clause, cue):
-        return _verb(reading, cue)
+        return name_in_passing(reading, cue) or _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
 
 
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
+    if is_bare_participle(reading.clause, cue):
+        return False
     start = verb_group_start(reading.clause, cue.first)
     passive = is_passive(reading.clause, cue)
     source = None if passive else _subject(reading, start)
     if reading.word(after) == "to" and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
+    if not passive and is_others_claim(reading, cue):
+        return False
     if not passive and _addressed(reading, cue, start, source):
         return True
     that = _place_of_that(reading, after) if kinds & _WITH_THAT else -1

@@ -56,6 +56,8 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     after = _hearer_end(reading.clause, cue.after)
     if after <= cue.after:
         return False
+    while reading.word(after) in reading.grammar.times and reading.clause.is_name(after):
+        after += 1
     if reading.is_that(after) or reading.word(after) == "to":
         return reading.add(after, source)
     if reading.word(after) in reading.grammar.prepositions:
@@ -85,11 +87,26 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
         return reading.append(after, marked, source)
     near = end
     if "clause" not in cue.kinds:
-        near = next((i for i in range(after, end) if reading.words[i] in (",", "that")), end)
+        near = _near_end(clause, after, end)
     is_clause = clause.has_finite(after, near)
     if not is_clause and reading.words[cue.first] in _SAY:
         is_clause = end - after >= _SHORTEST_CLAUSE
     return is_clause and reading.append(after, end, source)
+
+
+def _near_end(clause: Clause, after: int, end: int) -> int:
+    """Return the first comma or that, but no comma of an aside: the plot, if it was one, was …."""
+    i = after
+    while i < end:
+        if clause.words[i] == "that":
+            return i
+        if clause.words[i] == ",":
+            closing = next((j for j in range(i + 1, end) if clause.words[j] == ","), end)
+            if not clause.is_finite(closing + 1) or clause.has_finite(after, i):
+                return i
+            i = closing
+        i += 1
+    return end
 
 
 def _report_before(
@@ -211,10 +228,43 @@ def _hearer_end(clause: Clause, first: int) -> int:
         return first
     at = first
     while at < len(clause.words) and at - first < _LONGEST_HEARER:
-        if _ends_hearer(clause, at) or (at > first and _begins_content(clause, at)):
+        if _ends_hearer(clause, at):
             break
+        if at > first and _begins_content(clause, at):
+            return _without_subject(clause, first, at)
+        if at > first and clause.is_finite(at) and not _that_follows(clause, at):
+            return _without_subject(clause, first, at)
         at += 1
     return at
+
+
+def _without_subject(clause: Clause, first: int, verb: int) -> int:
+    """Leave to what was told the subject of its verb: told Reuters soldiers fired.
+
+    What names the hearer is all the capitals of its name, or else all but the last word.
+    """
+    if not clause.is_finite(verb) or clause.words[verb] in clause.grammar.subject_pronouns:
+        return verb
+    at = first
+    while at < verb and (clause.is_name(at) or clause.words[at] in ("the", "a", "an")):
+        at += 1
+    is_named = first < at < verb and clause.is_name(at - 1)
+    if is_named and clause.words[at] not in clause.grammar.prepositions:
+        return at
+    subject = verb - 1
+    while subject > first + 1 and clause.is_name(subject) and clause.is_name(subject - 1):
+        subject -= 1
+    return subject if subject > first else verb
+
+
+def _that_follows(clause: Clause, verb: int) -> bool:
+    """Whether that, to or a mark ends the hearer after all: told a crowd gathered there that."""
+    for i in range(verb + 1, min(verb + _LONGEST_HEARER, len(clause.words))):
+        if clause.words[i] in PUNCTUATION:
+            return not clause.is_end(i)
+        if _ends_hearer(clause, i):
+            return True
+    return False
 
 
 def _ends_hearer(clause: Clause, at: int) -> bool:

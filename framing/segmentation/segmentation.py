@@ -15,8 +15,9 @@ from framing.evidence import VOICES
 from framing.segmentation.clauses import LONGEST, Clause, ClauseMaker
 from framing.segmentation.cues import cue_table
 from framing.segmentation.grammar import Grammar, grammar
-from framing.segmentation.labelling import distanced_names, given_names
+from framing.segmentation.labelling import distanced_names
 from framing.segmentation.marked_speech import marked_speech
+from framing.segmentation.named_by import given_names
 from framing.segmentation.places import places
 from framing.segmentation.quotations import Quotation
 from framing.segmentation.reported_speech import Report, reports

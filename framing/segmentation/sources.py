@@ -140,7 +140,7 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
     word = clause.words[at]
     if word in PUNCTUATION:
         return not clause.is_possessive(at)
-    if word in grammar.subordinators or word in ("that", "which", "what"):
+    if word in grammar.subordinators or word in ("that", "which", "what", "whom"):
         return True
     if word in grammar.coordinators:
         return not (clause.is_name(at - 1) and clause.is_name(at + 1))

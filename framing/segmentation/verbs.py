@@ -6,7 +6,7 @@ from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["is_passive", "reads_as_verb"]
+__all__ = ["is_bare_participle", "is_passive", "reads_as_verb"]
 
 _PLACING = frozenset(("in", "of", "from", "at"))
 _PARTICIPLES = word_set("known seen shown written spoken sworn foreseen drawn begun sung gone")
@@ -49,6 +49,13 @@ def is_passive(clause: Clause, cue: Cue) -> bool:
     return before in _BE
 
 
+def is_bare_participle(clause: Clause, cue: Cue) -> bool:
+    """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
+    if clause.words[cue.first] not in _PARTICIPLES:
+        return False
+    return clause.word(clause.before_adverbs(cue.first)) not in clause.grammar.auxiliaries
+
+
 def reads_as_verb(clause: Clause, cue: Cue) -> bool:
     """Tell “he claims that” from “his claims that”, by the words on both sides."""
     i = cue.first
@@ -88,6 +95,8 @@ def _is_third_person(clause: Clause, cue: Cue, at: int, before: str) -> bool:
         return False
     if clause.is_name(at) or (clause.capital[at] and not cue.kinds & _NOUN_LIKE):
         return True
+    if before.endswith("ed") and clause.is_finite(at) and cue.kinds & _NOUN_LIKE:
+        return False
     after = clause.word(cue.after)
     return not before.endswith("s") and (
         after in ("that", "to", QUOTE) or clause.begins_phrase(cue.after)

@@ -6,7 +6,7 @@ import pytest
 
 from framing.corpus.batch import Batch
 from framing.segmentation import segment
-from tests.segmentation.markup import expected_voices, found_voices, plain
+from tests.segmentation.markup import expected_voices, found_voices, plain, speaker_of
 
 DISTANCE = [
     "The so-called <s>helpers</s> came at night.",
@@ -31,6 +31,11 @@ NAMES = [
     ("Critics called the plan a disaster.", ["disaster"]),
     ("The group refers to itself as the Free Port.", ["Free Port"]),
     ("The so-called helpers came at night.", ["helpers"]),
+    ("The strikers, described by the mayor as thugs, sang.", ["thugs"]),
+    ("The strikers, branded thugs by the mayor, sang.", ["thugs"]),
+    ("The strikers – whom the guards call thugs – sang.", ["thugs"]),
+    ("The strikers, known as thugs, sang.", ["thugs"]),
+    ("The doctor whom the mayor called on Friday left.", []),
     ("The mayor called a meeting and called off the strike.", []),
     ("She called him on Monday.", []),
 ]
@@ -46,3 +51,36 @@ def test_words_kept_at_a_distance_are_scare(marked: str) -> None:
 def test_the_name_that_somebody_gives_is_found(text: str, names: list[str]) -> None:
     found = segment(Batch.of([text])).labelling
     assert [text[start:end] for start, end in found] == names
+
+
+PASSING = [
+    ("The strikers, described by the mayor as <i>thugs</i>, sang.", "thugs", "the mayor"),
+    ("The strikers, denounced by the guard as <i>thugs</i>, sang.", "thugs", "the guard"),
+    ("The strikers, branded <s>“thugs”</s> by the mayor, went home.", "“thugs", "the mayor"),
+    ("The strikers, called <i>thugs</i> by the mayor, went home.", "thugs", "the mayor"),
+    ("The strikers were called <i>thugs</i> by the mayor.", "thugs", "the mayor"),
+    ("The strikers, dubbed <s>“the crows”</s>, left.", "“the", ""),
+    ("The strikers, known as <i>thugs</i>, left.", "thugs", ""),
+    ("The strikers – whom guards call <i>thugs</i> – left.", "thugs", "guards"),
+    ("The strikers, whom Oslo calls <i>thugs</i>, held the pier.", "thugs", "Oslo"),
+    ("The strikers, whom Oslo describes as <i>thugs</i>, held the pier.", "thugs", "Oslo"),
+    ("Strikers that Oslo calls <i>thugs</i> held the pier.", "thugs", "Oslo"),
+]
+
+NOT_PASSING = [
+    "The town, known as the Free Port, sleeps.",
+    "The doctor whom the mayor called on Friday left.",
+    "The strikers, known to the mayor, left.",
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "speaker"), PASSING)
+def test_a_name_given_in_passing_is_the_namer_s(marked: str, name: str, speaker: str) -> None:
+    text = plain(marked)
+    assert found_voices(text) == expected_voices(marked)
+    assert speaker_of(text, name)[0] == speaker
+
+
+@pytest.mark.parametrize("text", NOT_PASSING)
+def test_what_only_looks_like_naming_stays_authorial(text: str) -> None:
+    assert found_voices(text) == expected_voices(text)

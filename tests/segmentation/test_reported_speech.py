@@ -91,7 +91,7 @@ ATTITUDES = [
     "Olaf Brand warned of <i>a long winter</i>, and the shops closed early.",
     "The mayor asked on Wednesday for <i>help from the coast</i>.",
     "He ordered <i>the offices of the Port, the Guard, and the Harbour Fund to form a group</i>.",
-    "The talks failed because the mayor refused <i>to meet the guild</i>.",
+    "The talks failed because the mayor vowed <i>to close the guild</i>.",
     "He spoke up at last, warning <i>that the bridge would fall</i>.",
 ]
 
@@ -144,7 +144,46 @@ AUTHORIAL = [
 ]
 
 
+ASIDES = [
+    "Ivo Lant, who leads the dockers' union, said <i>the port was calm and that the guard had "
+    "shot</i>.",
+    "Ivo Lant, who leads the dockers’ union, said <i>that the port was calm</i>.",
+    "The crews, who the guild says <i>are armed</i>, marched on.",
+    "The crews, whom the guild says <i>it fed</i>, marched on.",
+    "The crews, who the guild says <i>are tired, hungry and poor</i>, marched on.",
+    "Analysts believe <i>the plot, if it was one, was doomed</i>.",
+    "Analysts believe <i>the plot, led by Olaf Brand, failed</i>.",
+    "Analysts believe <i>the man, a docker, was killed</i>.",
+    "Witnesses told Reuters <i>guards fired into the air</i>.",
+    "She told Reuters <i>Ivo Lant was dead</i>.",
+    "He told the news agency <i>boats had sunk</i>.",
+    "He told Reuters on Monday <i>boats had sunk</i>.",
+    "He told Port News host Anna Holm <i>that the bridge was open</i>.",
+    "She told the committee appointed by the mayor <i>that boats had sunk</i>.",
+]
+
+OTHERS_CLAIMS = [
+    "The union rejected the mayor's claim <i>that its members were idle</i>.",
+    "He dismissed claims <i>that the bridge had fallen</i>.",
+    "The guard denied reports <i>that boats had sunk</i>.",
+    "He repeated <i>the claim that the bridge had fallen</i>.",
+    "The mayor criticised <i>the guild's report that was sold on Monday</i>.",
+]
+
+ACTS = [
+    "The strikers refused to move.",
+    "The strikers have refused to talk since Friday.",
+    "The mayor declined to comment.",
+    "The crews managed to leave and failed to return.",
+    "The crews began to sing and tried to march and continued to sing.",
+    "The guild refused to believe <i>that the port was closed</i>.",
+    "A note came, referring to the statement of the head of the guild.",
+]
+
 ALL = [
+    *ASIDES,
+    *OTHERS_CLAIMS,
+    *ACTS,
     *CLAUSES,
     *AFTER_AND_AROUND,
     *SOURCES_NAMED,

@@ -10,6 +10,16 @@ from framing.segmentation.runs import AUTHORIAL
 from tests.segmentation.markup import speaker_of
 
 SPEAKERS = [
+    ("Ivo Lant, who leads the dockers' union, said it fell.", "it fell", "Ivo Lant"),
+    ("Ivo Lant, who leads the dockers’ union, said that it fell.", "that it", "Ivo Lant"),
+    ("“The protests,” wrote one guard, “are a gift to the port.”", "“The", "one guard"),
+    ("“The protests,” wrote one guard, “are a gift to the port.”", "“are", "one guard"),
+    ("The guild rejected the mayor's claim that it fell.", "that it", "the mayor"),
+    ("The guild rejected the port board's claim that it fell.", "that it", "the port board"),
+    ("He dismissed claims that it fell.", "that it", ""),
+    ("The guild, whose statutes establish that it fell, met.", "that it", ""),
+    ("Witnesses told Reuters boats had sunk.", "boats", "Witnesses"),
+    ("The crews, who the guild says are armed, left.", "are armed", "the guild"),
     ("Police said that the square was clear.", "that the", "Police"),
     ("“It fell,” said Anna Holm, a teacher.", "“It", "Anna Holm"),
     ("Anna Holm, head of the Port Fund, clarified that it fell.", "that it", "Anna Holm"),

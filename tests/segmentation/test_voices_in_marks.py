@@ -7,6 +7,13 @@ import pytest
 from tests.segmentation.markup import expected_voices, found_voices, plain
 
 WHOLE = [
+    "<d>“The protests,”</d> wrote one guard, <d>“are a gift to the port.”</d>",
+    '<d>"The protests,"</d> he said on Monday, <d>"are a gift to the port."</d>',
+    "<d>‘The law’</d>, she said, <d>‘is dead and will stay so.’</d>",
+    "It rained. <d>“Oslo,”</d> she said, <d>“is dead and will stay so.”</d>",
+    "In “Peace,” she said, <d>“the town is dead and will stay so.”</d>",
+    "<s>“The protests,”</s> it read. Then came <d>“a gift to all of the port.”</d>",
+    "The <s>“thugs”</s>, as the mayor put it, <d>“were paid by the port.”</d>",
     '<d>"The bridge was closed at noon,"</d> the mayor said.',
     "<d>“The bridge was closed at noon,”</d> the mayor said.",
     "The mayor said: <d>‘The bridge was closed at noon.’</d>",
