@@ -139,7 +139,8 @@ def _is_relative(clause: Clause, cue_first: int) -> bool:
     for i in range(at, max(at - _LONGEST_NAMER, 0), -1):
         if clause.words[i] in clause.grammar.relatives:
             return clause.words[i - 1] == ","
-        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+        is_verb = clause.is_finite(i) and clause.words[i - 1] not in clause.grammar.relatives
+        if is_verb or clause.words[i] in PUNCTUATION:
             return False
     return False
 

@@ -86,16 +86,27 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
         word = reading.words[i]
         if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
             return False
-        is_claim = reading.cues.has(word, "noun") and reading.word(i + 1) == "that"
-        if is_claim and not reading.is_relative(i + 1):
-            return reading.words[cue.first] in _REJECTING or _owner(reading, i) is not None
+        if reading.cues.has(word, "noun"):
+            return _is_not_own(reading, cue, i)
     return False
+
+
+def _is_not_own(reading: Reading, cue: Cue, noun: int) -> bool:
+    """Whether a verb with a claim for its object rejects it, or names its owner."""
+    link = reading.word(noun + 1)
+    rejects = reading.words[cue.first] in _REJECTING
+    if link == "that":
+        is_owned = rejects or _owner(reading, noun) is not None
+        return is_owned and not reading.is_relative(noun + 1)
+    return rejects and (link in ("of", "for") or link in reading.grammar.subject_pronouns)
 
 
 def claiming_noun(reading: Reading, cue: Cue) -> bool:
     """“the accusation that …”, “reports of …”, “calls for …”."""
     link = reading.word(cue.after)
     is_clause = link == "that" and not reading.is_relative(cue.after)
+    rejected = reading.word(reading.clause.before_adverbs(cue.first)) in _REJECTING
+    is_clause = is_clause or (rejected and link in reading.grammar.subject_pronouns)
     if not is_clause and link not in _NOUN_LINKS:
         return False
     if link == "of" and reading.words[cue.first] in _NAMES_SOURCE:

@@ -23,6 +23,8 @@ LONGEST_DISTANCED = 4
 LONGEST_GIVEN = 8
 _NOT_NAMING = word_set("for on off in out to upon attention")
 _ENDS_OBJECT = word_set("and but that because")
+_PLURALS = word_set("police people men women children media")
+_NOT_PLURAL = word_set("news sports as was is his its this has us series")
 _BE = word_set("is are was were be been being")
 
 
@@ -67,9 +69,21 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
             return i, marked
         if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
             return up_to_boundary(clause, i, LONGEST_GIVEN)
+        if i > first + 1 and _are_two_plurals(clause, i):
+            return i, i + 1
         if clause.words[i] in PUNCTUATION or clause.words[i] in _ENDS_OBJECT:
             return None
     return None
+
+
+def _are_two_plurals(clause: Clause, i: int) -> bool:
+    """Whether “calls the protests riots” ends at a place: two plurals, then a pause."""
+    word, before = clause.words[i], clause.words[i - 1]
+    plural = word.endswith("s") and not word.endswith(("ss", "'s", "s'"))
+    is_object = before in _PLURALS or (before.endswith("s") and not before.endswith("s'"))
+    if not plural or not is_object or before in _NOT_PLURAL or before.endswith(("ss", "'s")):
+        return False
+    return clause.is_end(i + 1) or clause.words[i + 1] in PUNCTUATION | _ENDS_OBJECT
 
 
 def _is_linked(clause: Clause, i: int) -> bool:

@@ -89,10 +89,11 @@ def _goes_on(text: str, q: Quotation, following: Quotation, reporting: frozenset
 def _begins_sentence(text: str, q: Quotation) -> bool:
     """Tell “Russia,” she said, “is …” from “In “War and Peace,” she said, “…”."""
     before = text[max(q.start - _LOOK_BACK, 0) : q.start].rstrip(" \t\xa0")
-    return not before or before[-1] in ".!?…:\n\u2029”\""
+    return not before or before[-1] in '.!?…:\n\u2029”"'
 
 
 def _kind(text: str, q: Quotation, language: Grammar | None) -> str:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)]
-    before = _BEFORE.findall(text[max(q.start - _LOOK_BACK, 0) : q.start].lower())
-    return kind_of_marks(inner, before, language)
+    near = text[max(q.start - _LOOK_BACK, 0) : q.start]
+    same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
+    return kind_of_marks(inner, _BEFORE.findall(same_paragraph.lower()), language)

@@ -12,6 +12,7 @@ __all__ = ["Reading", "Report", "Span"]
 
 Span = tuple[int, int]
 
+_LONGEST_ASIDE = 24
 _PAUSES = (",", ":", *DASHES)
 _AT_EDGES = PUNCTUATION - {QUOTE}
 
@@ -51,6 +52,23 @@ class Reading:
     def is_relative(self, i: int) -> bool:
         """Tell “a list that included” from “said that”."""
         return self.word(i) == "that" and self.clause.is_finite(i + 1)
+
+    def place_of_that(self, after: int) -> int:
+        """Return where that, whether, how … stands after a verb, −1 if nowhere."""
+        if self.is_that(after):
+            return after
+        pause = self.word(after)
+        if pause != "," and pause not in DASHES:
+            return -1
+        if self.grammar.comma_before_that:
+            return after + 1 if self.word(after + 1) in self.grammar.that else -1
+        for i in range(after + 2, min(after + _LONGEST_ASIDE, len(self.words))):
+            if self.words[i] == pause:
+                follows = self.word(i + 1) in self.grammar.that and not self.is_relative(i + 1)
+                return i + 1 if follows else -1
+            if self.words[i] in PUNCTUATION and self.words[i] != ",":
+                return -1
+        return -1
 
     def at_pause(self, i: int) -> bool:
         """Whether the clause ends or pauses at a place."""

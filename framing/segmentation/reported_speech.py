@@ -17,7 +17,7 @@ from framing.segmentation.claims import (
     urged,
     wants_to,
 )
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.labelling import (
     LONGEST_DISTANCED,
@@ -36,7 +36,6 @@ __all__ = ["Report", "reports"]
 
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
-_LONGEST_ASIDE = 24
 
 
 def reports(clause: Clause, cues: CueTable, places: Sequence[int]) -> list[Report]:
@@ -90,7 +89,7 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return False
     if not passive and _addressed(reading, cue, start, source):
         return True
-    that = _place_of_that(reading, after) if kinds & _WITH_THAT else -1
+    that = reading.place_of_that(after) if kinds & _WITH_THAT else -1
     if that >= 0:
         return reading.add(that, source)
     later = _after_time(reading, cue)
@@ -158,24 +157,6 @@ def _main_subject(reading: Reading, start: int) -> Span | None:
         return None
     verb = next((i for i in range(1, start) if clause.is_finite(i)), 0)
     return source_before(clause, verb_group_start(clause, verb)) if verb else None
-
-
-def _place_of_that(reading: Reading, after: int) -> int:
-    """Return where that, whether, how … stands after a verb, −1 if nowhere."""
-    if reading.is_that(after):
-        return after
-    pause = reading.word(after)
-    if pause != "," and pause not in DASHES:
-        return -1
-    if reading.grammar.comma_before_that:
-        return after + 1 if reading.word(after + 1) in reading.grammar.that else -1
-    for i in range(after + 2, min(after + _LONGEST_ASIDE, len(reading.words))):
-        if reading.words[i] == pause:
-            follows = reading.word(i + 1) in reading.grammar.that and not reading.is_relative(i + 1)
-            return i + 1 if follows else -1
-        if reading.words[i] in PUNCTUATION and reading.words[i] != ",":
-            return -1
-    return -1
 
 
 def _after_time(reading: Reading, cue: Cue) -> Cue | None:

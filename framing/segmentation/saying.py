@@ -20,11 +20,13 @@ SAYING = frozenset({"clause", "thought", "finding"})
 QUOTABLE = SAYING | {"quoting"}
 _INVERTIBLE = frozenset({"clause", "quoting"})
 _SETTINGS = word_set("when after before as during at in on once until")
+_ASKED = word_set("asked questioned pressed")
 _FINAL = frozenset(("?", "!", "…", "."))
 _PAUSES = frozenset((",", QUOTE)) | _FINAL | DASHES
 _SAY = word_set("say says said saying")
 _SHORTEST_CLAUSE = 5
 _LONGEST_HEARER = 12
+_NATIONS = ("ian", "ish", "ese", "eli", "rench")
 
 
 def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
@@ -63,8 +65,9 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     if reading.word(after) in reading.grammar.prepositions:
         tail = tail_end(reading.clause, after)
         after = tail if tail > 0 else after
-    if reading.is_that(after):
-        return reading.add(after, source)
+    that = reading.place_of_that(after)
+    if that >= 0:
+        return reading.add(that, source)
     if reading.at_pause(after):
         return said(reading, Cue(cue.first, after, cue.kinds | {"clause"}), start, source)
     return reading.add(after, source)
@@ -121,6 +124,8 @@ def _report_before(
     start = clause_start(reading.clause, stop, reading.floor)
     reading.floor = edge
     if not paused or start >= stop or (quote_follows and _is_setting(reading, start, stop)):
+        return
+    if reading.word(start) in _ASKED and QUOTE not in words[start:stop]:
         return
     if words[stop - 1] == QUOTE and reading.word(stop - 2) in (":", *DASHES):
         reading.quote(stop - 1, source)
@@ -248,6 +253,8 @@ def _without_subject(clause: Clause, first: int, verb: int) -> int:
     at = first
     while at < verb and (clause.is_name(at) or clause.words[at] in ("the", "a", "an")):
         at += 1
+    nation = at > first + 1 and clause.is_name(at - 2) and clause.words[at - 1].endswith(_NATIONS)
+    at -= nation
     is_named = first < at < verb and clause.is_name(at - 1)
     if is_named and clause.words[at] not in clause.grammar.prepositions:
         return at

@@ -143,7 +143,8 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
     if word in grammar.subordinators or word in ("that", "which", "what", "whom"):
         return True
     if word in grammar.coordinators:
-        return not (clause.is_name(at - 1) and clause.is_name(at + 1))
+        joins = clause.is_name(at - 1) and clause.is_name(at + 1)
+        return not joins and not clause.is_possessive(at - 1)
     if word in grammar.subject_pronouns:
         return word not in grammar.determiners
     return word in grammar.finite or (word == "to" and clause.is_finite(at - 1))

@@ -29,6 +29,9 @@ NAMES = [
     ("The strikers were branded “bandits” by the guard.", ["bandits"]),
     ("He called them traitors.", ["traitors"]),
     ("Critics called the plan a disaster.", ["disaster"]),
+    ("State media call the protests riots.", ["riots"]),
+    ("The mayor called the news agencies.", []),
+    ("Critics consider the plan a disaster.", ["disaster"]),
     ("The group refers to itself as the Free Port.", ["Free Port"]),
     ("The so-called helpers came at night.", ["helpers"]),
     ("The strikers, described by the mayor as thugs, sang.", ["thugs"]),
@@ -64,10 +67,19 @@ PASSING = [
     ("The strikers – whom guards call <i>thugs</i> – left.", "thugs", "guards"),
     ("The strikers, whom Oslo calls <i>thugs</i>, held the pier.", "thugs", "Oslo"),
     ("The strikers, whom Oslo describes as <i>thugs</i>, held the pier.", "thugs", "Oslo"),
+    ("Strikers described as <i>thugs</i> were held.", "thugs", ""),
+    (
+        "The men, called <i><s>“thugs”</s> and <s>“bandits”</s></i> by Oslo, left.",
+        "“bandits",
+        "Oslo",
+    ),
+    ("The crew, designated a <i>gang</i> by the guard, left.", "gang", "the guard"),
+    ("The crew, which Oslo considers a <i>gang</i>, left.", "gang", "Oslo"),
     ("Strikers that Oslo calls <i>thugs</i> held the pier.", "thugs", "Oslo"),
 ]
 
 NOT_PASSING = [
+    "The mayor considered the offer.",
     "The town, known as the Free Port, sleeps.",
     "The doctor whom the mayor called on Friday left.",
     "The strikers, known to the mayor, left.",

@@ -149,6 +149,9 @@ ASIDES = [
     "shot</i>.",
     "Ivo Lant, who leads the dockers’ union, said <i>that the port was calm</i>.",
     "The crews, who the guild says <i>are armed</i>, marched on.",
+    "The crews, who guards say <i>incited riots</i>, were held.",
+    "Sources told Reuters, speaking on condition of anonymity, <i>that talks failed</i>.",
+    "He told a crowd of friends, who cheered, <i>that he would win</i>.",
     "The crews, whom the guild says <i>it fed</i>, marched on.",
     "The crews, who the guild says <i>are tired, hungry and poor</i>, marched on.",
     "Analysts believe <i>the plot, if it was one, was doomed</i>.",
@@ -156,16 +159,27 @@ ASIDES = [
     "Analysts believe <i>the man, a docker, was killed</i>.",
     "Witnesses told Reuters <i>guards fired into the air</i>.",
     "She told Reuters <i>Ivo Lant was dead</i>.",
+    "A guard told Port Radio <i>Norwegian boats had sunk</i>.",
     "He told the news agency <i>boats had sunk</i>.",
     "He told Reuters on Monday <i>boats had sunk</i>.",
     "He told Port News host Anna Holm <i>that the bridge was open</i>.",
     "She told the committee appointed by the mayor <i>that boats had sunk</i>.",
 ]
 
+QUESTIONS = [
+    "Asked whether the guard would leave, the mayor said <i>it would stay</i>.",
+    "Asked if he was ill, Olaf Brand replied: <d>“I have never felt any better.”</d>",
+    "Pressed on the vote, the mayor said <i>that it was fair</i>.",
+]
+
 OTHERS_CLAIMS = [
     "The union rejected the mayor's claim <i>that its members were idle</i>.",
     "He dismissed claims <i>that the bridge had fallen</i>.",
     "The guard denied reports <i>that boats had sunk</i>.",
+    "He rejected suggestions <i>he was a spy</i>.",
+    "She denied claims <i>she had lied</i>.",
+    "The guild denied reports <i>of shots in the port</i>.",
+    "The mayor rejected the crews' demands <i>for a vote</i>.",
     "He repeated <i>the claim that the bridge had fallen</i>.",
     "The mayor criticised <i>the guild's report that was sold on Monday</i>.",
 ]
@@ -183,6 +197,7 @@ ACTS = [
 ALL = [
     *ASIDES,
     *OTHERS_CLAIMS,
+    *QUESTIONS,
     *ACTS,
     *CLAUSES,
     *AFTER_AND_AROUND,

@@ -16,6 +16,11 @@ SPEAKERS = [
     ("“The protests,” wrote one guard, “are a gift to the port.”", "“are", "one guard"),
     ("The guild rejected the mayor's claim that it fell.", "that it", "the mayor"),
     ("The guild rejected the port board's claim that it fell.", "that it", "the port board"),
+    (
+        "The teachers' and nurses' unions said it fell.",
+        "it fell",
+        "The teachers' and nurses' unions",
+    ),
     ("He dismissed claims that it fell.", "that it", ""),
     ("The guild, whose statutes establish that it fell, met.", "that it", ""),
     ("Witnesses told Reuters boats had sunk.", "boats", "Witnesses"),
