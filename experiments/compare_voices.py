@@ -67,9 +67,8 @@ def draw(table: pd.DataFrame) -> Figure:
     bottom.set_xlim(-0.02, 1.02)
     bottom.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
     figure.supxlabel(
-        "Hollow: all voices, as a counter that ignores voice would report. Solid: the article's own "
-        "voice.\nNumbers: damning names of all mentions, all voices → own voice. One article an "
-        "outlet: description only.",
+        "Hollow: all voices, as a counter that ignores voice would report. Solid: own voice only.\n"
+        "Numbers: damning names of all mentions, all voices → own voice. Nothing here is tested.",
         x=0.01, ha="left", size=7, color="#667080",
     )  # fmt: skip
     return figure

@@ -6,7 +6,7 @@ Writes `articles.jsonl.gz` and `truth.json` (what was built in) into the folder,
 `experiments/generated`. The same seed gives the same bytes. The articles are nonsense about
 invented places; only who is called what, and in whose voice, is drawn to a plan:
 
-- by default an outlet calls the people in the street protesters, in a tenth of its own words rioters;
+- by default an outlet calls the people in the street protesters, one time in ten rioters;
 - `harbour_post` and `hill_gazette` call them rioters in half of their own words;
 - `river_courier` puts "peacekeepers" into short marks, where others write it bare;
 - `valley_wire` lets officials speak: most of its mentions stand in reported speech and quotations;

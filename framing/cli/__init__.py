@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 __all__ = ["main"]
@@ -11,4 +12,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exits with 0, 1, 2 or 130 as the README says."""
     from framing.cli.app import run_app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run_app(sys.argv[1:] if arguments is None else arguments))

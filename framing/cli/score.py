@@ -59,6 +59,9 @@ def score_command(
     from framing.lexicon.sources import load_pack
 
     format_ = format_ or _format_of(output)
+    for path in paths:
+        if output and output.exists() and output.resolve().is_relative_to(path.resolve()):
+            raise ConfigError("is one of the articles' files; name another", where=str(output))
     if format_ is ScoreFormat.parquet and output is None:
         raise ConfigError("expected --output FILE with --format parquet", where="--format")
     for rule in clean or ():
@@ -106,7 +109,12 @@ def _write(table: pa.Table, format_: ScoreFormat, output: Path | None) -> None:
         return
     with contextlib.ExitStack() as stack:
         if output is not None:
-            file = stack.enter_context(output.open("w", encoding="utf-8", newline=""))
+            try:
+                file = stack.enter_context(output.open("w", encoding="utf-8", newline=""))
+            except OSError as e:
+                reason = (e.strerror or str(e)).lower()
+                sentence = f"can't be written ({reason}); name another file"
+                raise ConfigError(sentence, where=str(output)) from None
             stack.enter_context(contextlib.redirect_stdout(file))
         if format_ is ScoreFormat.table:
             print_table(table)
@@ -118,6 +126,8 @@ def _write(table: pa.Table, format_: ScoreFormat, output: Path | None) -> None:
         else:
             import csv
 
+            from framing.csv_cells import safe_cell
+
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(table.column_names)
-            writer.writerows(row.values() for row in table.to_pylist())
+            writer.writerows(map(safe_cell, row.values()) for row in table.to_pylist())

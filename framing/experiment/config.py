@@ -227,11 +227,13 @@ def _override(values: Any, text: str) -> None:
     node: Node = parse_yaml(f"value: {written}", name=f"--set {key}", error=ConfigError)
     *parents, last = key.split(".")
     at = values
-    for part in parents:
-        at = at[int(part)] if isinstance(at, list) and part.isdigit() else at.setdefault(part, {})
-        if not isinstance(at, (dict, list)):
-            raise ConfigError(f"'{part}' holds a value, not keys", where=f"--set {key}")
-    at[int(last) if isinstance(at, list) else last] = node["value"].to_python()
+    try:
+        for part in parents:
+            at = at[int(part)] if isinstance(at, list) else at.setdefault(part, {})
+        at[int(last) if isinstance(at, list) else last] = node["value"].to_python()
+    except (IndexError, ValueError, TypeError, AttributeError):
+        message = "there is no such place in the file; keys and positions are joined by full stops"
+        raise ConfigError(message, where=f"--set {key}") from None
 
 
 def _check_steps(experiment: Experiment) -> None:

@@ -93,8 +93,11 @@ def _figures(plot: str, table: Table) -> Iterator[tuple[str, Figure]]:
     if plot == "naming":
         frame = table.frame[table.frame["of"] > 0]
         one = load("framing.plots:naming")
-        for pack, referent in frame[["pack", "referent"]].drop_duplicates().itertuples(index=False):
-            yield f"naming_{referent}", _figure(one(table, referent=referent, pack=pack))
+        pairs = frame[["pack", "referent"]].drop_duplicates()
+        shared = set(pairs["referent"][pairs["referent"].duplicated()])
+        for pack, referent in pairs.itertuples(index=False):
+            name = f"{pack}_{referent}" if referent in shared else referent
+            yield f"naming_{name}", _figure(one(table, referent=referent, pack=pack))
 
 
 def _figure(drawn: Any) -> Figure:

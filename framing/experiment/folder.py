@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -11,10 +12,13 @@ from pathlib import Path
 
 from framing.errors import ReportError
 
-__all__ = ["replaced_folder"]
+__all__ = ["files_of", "replaced_folder"]
 
 MARK = "manifest.json"
-"""The file by which a folder is known to be an output of ours."""
+"""The file that lists what a run wrote, and by which a folder is known to be an output."""
+
+UNLISTED = frozenset({MARK, "run.log"})
+"""Files of an output that its manifest does not list."""
 
 
 @contextmanager
@@ -52,17 +56,41 @@ def _unwritable(folder: Path, error: OSError) -> ReportError:
     return ReportError(message, where=str(folder))
 
 
+def files_of(folder: Path) -> list[str]:
+    """Return the files below a folder, as a manifest lists them."""
+    found = (p for p in folder.rglob("*") if not p.is_dir() or p.is_symlink())
+    return sorted({p.relative_to(folder).as_posix() for p in found} - UNLISTED)
+
+
 def _refuse_foreign(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    """Refuse a place that holds anything that no run wrote."""
+    if folder.exists() and not folder.is_dir():
+        message = "expected a folder, found a file; name another with --output"
+        raise ReportError(message, where=str(folder))
+    if folder.is_symlink():
+        message = "expected a folder, found a link to one; name the folder itself with --output"
+        raise ReportError(message, where=str(folder))
+    if not folder.is_dir():
+        return
+    listed = _listed(folder)
+    foreign = [name for name in files_of(folder) if name not in listed]
+    if not listed:
+        foreign += [name for name in sorted(UNLISTED) if (folder / name).exists()]
+    if foreign:
         raise ReportError(
-            f"expected an empty folder or an earlier output (with {MARK}), found other files; "
-            "name another with --output",
+            f"expected an empty folder or an earlier output, found '{foreign[0]}', which no run "
+            "wrote; take it away or name another folder with --output",
             where=str(folder),
         )
-    if folder.exists() and not folder.is_dir():
-        raise ReportError(
-            "expected a folder, found a file; name another with --output", where=str(folder)
-        )
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the files that the manifest in a folder lists."""
+    try:
+        manifest = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        return set(manifest["files"]) if "framing" in manifest else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _swap(new: Path, folder: Path) -> None:

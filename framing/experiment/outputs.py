@@ -56,7 +56,7 @@ def terms_table(features: FeatureMatrix) -> pa.Table:
 
 
 def _write_evidence(evidence: Evidence, folder: Path) -> None:
-    from framing.report.csv_cells import safe_csv
+    from framing.csv_cells import safe_csv
 
     table = evidence.table
     if len(evidence) <= PART_ROWS:

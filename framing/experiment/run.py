@@ -15,9 +15,10 @@ from framing.errors import ConfigError, FramingError, Problem, did_you_mean
 from framing.evidence import Evidence
 from framing.experiment.catalog import ENGINES, EXTRACTORS, load
 from framing.experiment.config import Experiment, load_experiment
-from framing.experiment.folder import replaced_folder
+from framing.experiment.folder import files_of, replaced_folder
 from framing.experiment.manifest import manifest_of, resolved_config
 from framing.experiment.outputs import write_json, write_waist
+from framing.extraction.matrix import check_metadata
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
@@ -104,6 +105,10 @@ def read_inputs(experiment: Experiment) -> Inputs:
         near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
         message = f"stats.by: no column '{by}' in the metadata{near}"
         raise ConfigError(message, where=experiment.where("stats", "by"))
+    if Evidence.empty().knows(by) and by != "outlet":
+        message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
+        raise ConfigError(message, where=experiment.where("stats", "by"))
+    check_metadata(corpus)
     return Inputs(experiment, corpus, packs)
 
 
@@ -218,7 +223,7 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
             study, folder, formats=config.report.formats, sections=config.report.sections
         )
         write_waist(features, folder)
-        write_json(manifest, folder / "manifest.json")
+        write_json({**manifest, "files": files_of(folder)}, folder / "manifest.json")
     return Run(folder, features, tables, results, inputs.corpus.notes)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PackMatcher", "pack_features"]
 
+LONGEST_SENTENCE, AROUND = 2_000, 400
+"""Characters: of a longer sentence, evidence holds so many on each side of the match."""
+
 
 def pack_features(pack: LexiconPack) -> tuple[Feature, ...]:
     """Return a feature for every category of a pack, parents before children."""
@@ -147,6 +150,7 @@ class PackMatcher:
         sentence = segmentation.sentences[prepared.sentence[found.first]] - base[:, None]
         sentence = sentence.reshape(-1, 2)
         start, end = found.start - base, found.end - base
+        sentence = _shown(sentence, start, end)
         speaker = runs.speaker[rows.run]
         names = [*runs.speakers, ("", "")]
         texts = batch.texts
@@ -197,6 +201,18 @@ def _count_rows(
         },
         schema=CELLS_SCHEMA,
     )
+
+
+def _shown(
+    sentence: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Cut sentences without an end (lists, transcripts) to what stands around the match."""
+    long = (sentence[:, 1] - sentence[:, 0] > LONGEST_SENTENCE)[:, None]
+    around = np.stack([start - AROUND, end + AROUND], axis=1)
+    cut = np.stack(
+        [np.maximum(sentence[:, 0], around[:, 0]), np.minimum(sentence[:, 1], around[:, 1])], axis=1
+    )
+    return np.where(long, cut, sentence)
 
 
 def _inside(found: Matches, spans: NDArray[np.int64]) -> NDArray[np.bool_]:

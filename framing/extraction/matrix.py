@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from framing.corpus.article import Corpus
 from framing.corpus.batches import ArticleBatch, article_batches
+from framing.errors import CorpusError, FramingError
 from framing.evidence import EVIDENCE_SCHEMA, VOICES, Evidence
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor, Part
 from framing.extraction.prepared import PreparedBatch, prepare
@@ -27,7 +28,7 @@ from framing.features import (
 from framing.lexicon.tokens import tokenize
 from framing.signature import Signature
 
-__all__ = ["Engine", "extract"]
+__all__ = ["Engine", "check_metadata", "extract"]
 
 _NO_EVIDENCE = PART_EVIDENCE_SCHEMA.empty_table()
 
@@ -84,11 +85,31 @@ def extract(
     -------
     FeatureMatrix with articles in the corpus's order.
     """
+    check_metadata(corpus)
+    _refuse_twins(extractors)
     work = _BatchWork(tuple(extractors), evidence)
     batches = article_batches(corpus, rules=clean, language=language)
     rows = list(engine.map(work, batches) if engine else map(work, batches))
     features = _merge(corpus, work.extractors, rows)
     return features.write(Path(output)) if output is not None else features
+
+
+def check_metadata(corpus: Corpus) -> None:
+    """Refuse metadata columns that have the names of columns that extraction adds."""
+    taken = [n for n in corpus.metadata.column_names if n.startswith("words") or "@" in n]
+    if taken:
+        raise CorpusError(
+            f"the metadata column '{taken[0]}' has the name of a column that extraction adds "
+            "(words, words_left_out, …@voice); rename it"
+        )
+
+
+def _refuse_twins(extractors: Sequence[Extractor]) -> None:
+    names = [feature.name for extractor in extractors for feature in extractor.features()]
+    twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
+    if twice is not None:
+        pack = twice.partition(".")[0]
+        raise FramingError(f"pack '{pack}' is given twice; give it once, or rename one of the two")
 
 
 @dataclass(frozen=True)

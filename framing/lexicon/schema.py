@@ -140,13 +140,17 @@ class _Reader:
             self.wrong(node, f"{path}: expected entries or categories, found {node.describe()}")
             return Category(name, path)
         self.known_keys(node, CATEGORY_KEYS, path)
+        choice = self.truth(node, "choice")
+        if choice and "entries" in node:
+            message = f"{path}: a referent (choice: true) holds no entries; put them under a name"
+            self.wrong(node["entries"], message)
         if "entries" not in node and "categories" not in node:
             self.wrong(node, f"{path}: expected 'entries' or 'categories', found neither")
         return Category(
             name,
             path,
             description=self.words(node["description"], path) if "description" in node else "",
-            choice=self.truth(node, "choice"),
+            choice=choice,
             valence=self.valence(node, path),
             toward=self.words(node["toward"], path) if "toward" in node else "",
             entries=self.entries(node, "entries"),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.csv_cells import safe_csv
 from framing.errors import ReportError, did_you_mean
-from framing.report.csv_cells import safe_csv
 from framing.report.html import html_page
 from framing.report.model import Report, Words
 from framing.report.numbers import count_of

@@ -29,8 +29,8 @@ _ELISIONS = word_set(
     """
 )
 _ELISION = re.compile(r"[^\W\d_]+")
-_FEET = re.compile(r"\d['’]\s?\d")
-_FEET_BEFORE = re.compile(r"\d['’]\s?\d{1,2}$")
+_FEET = re.compile(r"\d['’][ \xa0]?\d")
+_FEET_BEFORE = re.compile(r"\d['’][ \xa0]?\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)

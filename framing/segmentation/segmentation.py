@@ -208,11 +208,13 @@ class _Segmenter:
     def goes_on(self, before: Quotation, q: Quotation) -> bool:
         """Whether a quotation follows in the same or the next sentence, or was never closed."""
         between = self.text[before.end : q.start]
+        if "\u2029" in between:
+            return False
         if before.inner_end == before.end and not between.strip():
             return True
         last = bisect_left(self.sentences, (before.end,)) - 1
         here = bisect_right(self.sentences, (q.start, q.end)) - 1
-        return here - last <= 1 and "\n" not in between and "\u2029" not in between
+        return here - last <= 1 and "\n" not in between
 
     def layers(self) -> list[Layer]:
         """Return all layers in order, the outer before the inner."""

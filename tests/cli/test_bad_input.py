@@ -150,8 +150,51 @@ def test_a_folder_of_other_files_is_never_replaced(study, capsys):
     (mine / "thesis.docx").write_text("years of work", "utf-8")
     status, told = tell(capsys, study, "run", study / "study.yaml", "--output", mine)
     assert status == 2
-    assert "expected an empty folder or an earlier output" in told[0]
+    assert "expected an empty folder or an earlier output, found 'thesis.docx'" in told[0]
     assert (mine / "thesis.docx").read_text("utf-8") == "years of work"
+
+
+def test_only_what_a_run_wrote_is_replaced(study, capsys):
+    output = study / "out"
+    arguments = ("run", study / "study.yaml", "--output", output, "--set", "report.formats=[html]")
+    assert tell(capsys, study, *arguments)[0] == 0
+    assert tell(capsys, study, *arguments)[0] == 0
+    (output / "tables" / "notes.md").write_text("mine", "utf-8")
+    status, told = tell(capsys, study, *arguments)
+    assert status == 2
+    assert "found 'tables/notes.md', which no run wrote" in told[0]
+    web = study / "web"
+    web.mkdir()
+    (web / "manifest.json").write_text('{"name": "a web page"}', "utf-8")
+    assert tell(capsys, study, "run", study / "study.yaml", "--output", web)[0] == 2
+    assert (web / "manifest.json").exists()
+
+
+def test_a_folder_of_articles_is_never_replaced(study, capsys):
+    (study / "articles" / "manifest.json").write_text('{"framing": "1", "files": []}', "utf-8")
+    articles = study / "articles"
+    status, _ = tell(capsys, study, "run", study / "study.yaml", "--output", articles)
+    assert status == 2
+    assert (articles / "a.txt").exists()
+
+
+@pytest.mark.parametrize("column", ["words", "words@direct"])
+def test_metadata_that_has_a_name_of_ours_is_told_by_check(study, capsys, column):
+    file = study / "articles" / "metadata.csv"
+    file.write_text(f"file,id,outlet,{column}\na.txt,a,n,3\nb.txt,b,s,4\n", "utf-8")
+    status, told = tell(capsys, study, "check", study / "study.yaml")
+    assert status == 2
+    assert (
+        f"the metadata column '{column}' has the name of a column that extraction adds" in told[0]
+    )
+
+
+def test_comparing_by_a_column_of_the_evidence_is_refused(study, capsys):
+    file = study / "articles" / "metadata.csv"
+    file.write_text("file,id,outlet,category\na.txt,a,n,x\nb.txt,b,s,y\n", "utf-8")
+    status, told = tell(capsys, study, "check", study / "study.yaml", "--set", "stats.by=category")
+    assert status == 2
+    assert "'category' is also a column of the evidence; rename it in the metadata" in told[0]
 
 
 @pytest.mark.parametrize(
@@ -180,6 +223,11 @@ def test_set_replaces_a_value(study, capsys):
         2,
         ["--set  expected key.key=value, found 'seed'"],
     )
+    for place in ("extraction.9.lexicon", "extraction.x", "name.x", "name.x.y"):
+        file = study / "study.yaml"
+        status, told = tell(capsys, study, "check", file, "--set", f"{place}=1")
+        assert status == 2
+        assert "no such place" in told[0]
 
 
 def test_arguments_that_are_wrong(capsys):

@@ -102,3 +102,25 @@ def test_packs_can_be_listed_shown_and_tested(capsys):
     assert "demonstrators (referent)" in shown
     assert "terrorist*" in shown
     assert "0 failed" in printed(capsys, "packs", "test", "conflict_actors")
+
+
+def test_the_articles_are_never_overwritten(articles, capsys):
+    arguments = ["score", *articles, "--pack", "conflict_actors", "--output", articles[0]]
+    assert run_app(arguments) == 2
+    assert "is one of the articles' files" in capsys.readouterr().err
+    missing = articles[0].replace("a.txt", "none/a.csv")
+    assert run_app([*arguments[:-1], missing]) == 2
+    assert "can't be written" in capsys.readouterr().err
+
+
+def test_no_cell_of_a_csv_is_a_formula(tmp_path, capsys):
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"id": "=1+1", "outlet": "x", "text": "Protesters came."}\n', "utf-8")
+    out = printed(capsys, "score", file, "--pack", "conflict_actors", "--format", "csv")
+    assert out.splitlines()[1].startswith("'=1+1,")
+
+
+def test_a_pack_given_twice_is_refused(articles, capsys):
+    pack = ["--pack", "conflict_actors"]
+    assert run_app(["score", *articles, *pack, *pack]) == 2
+    assert "pack 'conflict_actors' is given twice" in capsys.readouterr().err

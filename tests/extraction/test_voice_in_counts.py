@@ -242,3 +242,13 @@ def test_everything_reconciles_on_any_text(texts):
     assert features.matrix().sum() == len(features.evidence)
     for match in features.evidence:
         assert texts[int(match.article[1:])][match.start : match.end] == match.surface
+
+
+def test_evidence_stays_small_where_a_sentence_never_ends():
+    text = "terrorists marched and " * 3000
+    rows = features_of([text]).evidence
+    assert len(rows) == 3000
+    for match in list(rows)[::500]:
+        assert len(match.sentence) <= 1000
+        assert text[match.sentence_start : match.sentence_end] == match.sentence
+        assert match.sentence_start <= match.start < match.end <= match.sentence_end

@@ -138,6 +138,20 @@ def test_hostile_yaml_is_refused_at_once(write_pack):
     assert "2000 at most" in messages(folder)[0]
 
 
+def test_a_referent_holds_names_and_no_entries(write_pack):
+    folder = write_pack(
+        """
+        name: demo
+        version: 1.0.0
+        categories:
+          a: {choice: true, entries: [x], categories: {b: [y]}}
+        """
+    )
+    assert messages(folder) == [
+        "demo/pack.yaml:5  a: a referent (choice: true) holds no entries; put them under a name"
+    ]
+
+
 def test_a_missing_pack_names_the_nearest():
     with pytest.raises(LexiconError) as caught:
         load_pack("conflict_actor")

@@ -10,8 +10,8 @@ from made_studies import TOWN, Made, a_study
 from pages import Page
 from pypdf import PdfReader
 
+from framing.csv_cells import safe_csv, without_formulas
 from framing.report import PackCard, report_of, write_report
-from framing.report.csv_cells import safe_csv, without_formulas
 from framing.report.html import html_page
 from framing.report.pdf import pdf_file
 from framing.report.pdf.characters import breakable, missing_characters, printable

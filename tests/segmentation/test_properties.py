@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import framing
@@ -100,6 +100,7 @@ def test_sentences_are_ordered_and_disjoint_and_names_lie_in_the_text(text: str)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS)
+@example(["They call it 'big 6'"], "7 men came.")
 @settings(max_examples=100, deadline=None)
 def test_an_article_more_changes_no_other(texts: list[str], more: str) -> None:
     before, after = Batch.of(texts), Batch.of([*texts, more])
@@ -111,6 +112,9 @@ def test_an_article_more_changes_no_other(texts: list[str], more: str) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS)
+@example(["0"], "“0")
+@example(["It was a paper"], "“Reform” has come.")
+@example(["The wall is 6'"], '5" was written there, he said.')
 @settings(max_examples=100, deadline=None)
 def test_an_article_stands_alone_wherever_it_stands(texts: list[str], last: str) -> None:
     batch = Batch.of([*texts, last])
@@ -195,3 +199,26 @@ def steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The mayor said: “We will fight and", "“These gulls will be gone.” Children laughed."),
+        ("Police called them “We will.", "“The boats must go”\n\nChildren sang."),
+        ("Roe said that boats “gangs said that riot:", "They will hang” the crowd said that day."),
+    ],
+)
+def test_an_open_quotation_gives_no_speaker_to_the_next_article(first: str, second: str) -> None:
+    def rows(texts: list[str]) -> list[tuple[str, str]]:
+        batch = Batch.of(texts)
+        runs = segment(batch).runs
+        base = batch.bases[len(texts) - 1]
+        names = [*runs.speakers, ("", "")]
+        return [
+            (str(runs.voice[i]), names[runs.speaker[i]][0])
+            for i in range(len(runs.start))
+            if runs.start[i] >= base
+        ]
+
+    assert rows([first, second]) == rows([second])

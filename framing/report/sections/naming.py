@@ -72,7 +72,8 @@ def _table_names(referents: list[Feature]) -> tuple[str, ...]:
 
 
 def _figure(study: Study, referent: Feature) -> list[Figure]:
-    name = f"naming_{referent.category}"
+    shared = f"naming_{referent.pack}_{referent.category}"
+    name = shared if shared in study.figures else f"naming_{referent.category}"
     about = readable(referent.category)
     return figure_of(study, name, about=about, tables=_table_names([referent]))
 

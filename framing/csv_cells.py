@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["safe_csv", "without_formulas"]
+__all__ = ["safe_cell", "safe_csv", "without_formulas"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,9 +37,10 @@ def without_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     for i, column in enumerate(frame.columns):
         cells = frame[column]
         if cells.map(lambda value: isinstance(value, str)).any():
-            guarded.isetitem(i, cells.map(_safe).to_numpy())
+            guarded.isetitem(i, cells.map(safe_cell).to_numpy())
     return guarded
 
 
-def _safe(value: object) -> object:
+def safe_cell(value: object) -> object:
+    """Return a text that a spreadsheet would run with an apostrophe before it; else the value."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
