@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,7 +97,8 @@ def extract(
 
 def check_metadata(corpus: Corpus) -> None:
     """Refuse metadata columns that have the names of columns that extraction adds."""
-    taken = [n for n in corpus.metadata.column_names if n.startswith("words") or "@" in n]
+    names = corpus.metadata.column_names
+    taken = [name for name in names if name in ("words", "words_left_out") or "@" in name]
     if taken:
         raise CorpusError(
             f"the metadata column '{taken[0]}' has the name of a column that extraction adds "
@@ -106,7 +108,7 @@ def check_metadata(corpus: Corpus) -> None:
 
 def _refuse_twins(extractors: Sequence[Extractor]) -> None:
     names = [feature.name for extractor in extractors for feature in extractor.features()]
-    twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
+    twice = next((name for name, n in Counter(names).items() if n > 1), None)
     if twice is not None:
         pack = twice.partition(".")[0]
         raise FramingError(f"pack '{pack}' is given twice; give it once, or rename one of the two")
