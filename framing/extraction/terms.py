@@ -47,11 +47,11 @@ def count_terms(prepared: PreparedBatch, rules: TermRules) -> pa.Table:
     Table of `TERMS_SCHEMA`, by article, then length, then term.
     """
     tokens = prepared.tokens
-    forms: dict[str, int] = {}
-    folded = [fold(word, accents=True) for word in tokens.words]
-    number = np.array([forms.setdefault(form, len(forms)) for form in folded], np.int64)
-    names = list(forms)
-    word = number[tokens.bare_word] if len(tokens) else np.empty(0, np.int64)
+    distinct, inverse = np.unique(tokens.bare_word, return_inverse=True)
+    folded = [fold(tokens.words[i], accents=True) for i in distinct.tolist()]
+    names = sorted(set(folded))
+    forms = {form: i for i, form in enumerate(names)}
+    word = np.array([forms[form] for form in folded], np.int64)[inverse.reshape(-1)]
     edge = np.array([_may_stand_at_edge(form, rules) for form in names], bool)
     tables = [TERMS_SCHEMA.empty_table()]
     key, labels = word, names

@@ -1,41 +1,47 @@
 """Where each pattern of many could stand in a text: candidates, before conditions and overlap.
 
-A pattern is looked for by its most selective word, its anchor. Which patterns a word anchors is
-worked out once for each distinct word; the rest is arithmetic on arrays.
+A pattern of one word is found by that word; a longer one by the two words side by side that the
+fewest other patterns share; one that has no two such words (“war * terror”) by one of its words.
+The rest of a pattern is looked at only where that anchor stands. All of it is arithmetic on arrays.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import translate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.lexicon.characters import fold
-from framing.lexicon.pattern import Alternative, WordPattern, gap_allows, stem_of
+from framing.lexicon.anchors import ANY, Anchors
+from framing.lexicon.fit_sets import FitSets
+from framing.lexicon.joints import Joints
+from framing.lexicon.pattern import Alternative
 from framing.lexicon.tokens import Tokens
+from framing.lexicon.word_lookup import WordLookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Candidates", "Finder"]
 
+_ROWS_AT_ONCE = 1 << 21
+
 
 @dataclass(frozen=True)
 class Candidates:
-    """Stretches of text that fit a pattern: first and last word, pattern, end of the match."""
+    """Stretches of text that fit a pattern: first and last word, pattern, end in bytes."""
 
     pattern: NDArray[np.int64]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
-    end: NDArray[np.int64]
+    byte_end: NDArray[np.int64]
 
     def take(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
         """Return some of the rows."""
-        return Candidates(self.pattern[which], self.first[which], self.last[which], self.end[which])
+        return Candidates(
+            self.pattern[which], self.first[which], self.last[which], self.byte_end[which]
+        )
 
     def __len__(self) -> int:
         return len(self.pattern)
@@ -55,151 +61,165 @@ class Finder:
     """
 
     def __init__(self, patterns: Sequence[Alternative], *, accents: bool, language: str) -> None:
-        self.accents, self.language = accents, language
-        numbers: dict[WordPattern, int] = {}
-        width = max((len(p.words) for p in patterns), default=1)
-        self._words = np.full((len(patterns), width), -1, np.int64)
-        self._joints = np.full((len(patterns), width), -1, np.int64)
-        self._length = np.array([len(p.words) for p in patterns], np.int64)
-        self._anchor = np.array([_anchor(p) for p in patterns], np.int64)
-        joints: dict[str, int] = {}
-        for i, pattern in enumerate(patterns):
-            for j, word in enumerate(pattern.words):
-                self._words[i, j] = numbers.setdefault(word, len(numbers))
-            for j, joint in enumerate(pattern.joints):
-                self._joints[i, j] = joints.setdefault(joint, len(joints))
-        self._numbers, self._joint_names = numbers, list(joints)
-        self._lookup = _WordLookup(numbers, accents=accents, language=language)
-        self._anchored: dict[int, list[int]] = {}
-        for i, anchor in enumerate(self._anchor.tolist()):
-            self._anchored.setdefault(int(self._words[i, anchor]), []).append(i)
+        self._anchors = anchors = Anchors(patterns)
+        self._joints = Joints(anchors.joint_names)
+        lookup = WordLookup(anchors.word_patterns, accents=accents, language=language)
+        self._sets = FitSets(lookup, len(anchors.word_patterns), anchors.roles)
 
     def find(self, tokens: Tokens) -> Candidates:
-        """Return every stretch that fits a pattern, by word, then by pattern."""
+        """Return every stretch that fits a pattern, by first word, then by pattern."""
         none = np.empty(0, np.int64)
-        if not len(tokens) or not len(self._length):
+        if not len(tokens) or not len(self._anchors.length):
             return Candidates(none, none, none, none)
-        fits = [np.array(self._lookup.patterns_of(word), np.int64) for word in tokens.words]
-        keys = self._membership(fits)
-        at, pattern = self._anchors(tokens, fits)
-        first = at - self._anchor[pattern]
-        last = first + self._length[pattern] - 1
-        keep = (first >= 0) & (last < len(tokens))
-        at, pattern, first, last = at[keep], pattern[keep], first[keep], last[keep]
-        allowed = self._gap_table(tokens.gaps)
-        for step in range(self._words.shape[1]):
-            inside = np.flatnonzero(self._length[pattern] > step)
-            word, p = first[inside] + step, pattern[inside]
-            ok = self._fits(tokens, keys, word, self._words[p, step], last[inside] == word)
-            inner = last[inside] > word
-            ok[inner] &= allowed[self._joints[p[inner], step], tokens.gap[word[inner]]]
-            keep = np.ones(len(pattern), bool)
-            keep[inside[~ok]] = False
-            pattern, first, last = pattern[keep], first[keep], last[keep]
-        bare = self._has(keys, tokens.bare_word[last], self._words[pattern, last - first])
-        end = np.where(bare, tokens.bare_end[last], tokens.end[last])
-        order = np.lexsort((pattern, first))
-        return Candidates(pattern, first, last, end).take(order)
+        look = _Look(self._anchors, self._sets, self._joints, tokens)
+        found = [(none, none), *look.singles(), *look.pairs(), *look.loners(), *look.anywhere()]
+        pattern, first = (np.concatenate(columns) for columns in zip(*found, strict=True))
+        key = first * len(self._anchors.length) + pattern
+        if not (key[1:] > key[:-1]).all():
+            order = np.argsort(key, kind="stable")
+            pattern, first = pattern[order], first[order]
+        last = first + self._anchors.length[pattern] - 1
+        return Candidates(pattern, first, last, look.byte_ends(pattern, last))
 
-    def _membership(self, fits: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-        """Return sorted keys of all pairs (distinct word, word pattern that it fits)."""
-        sizes = np.fromiter((len(f) for f in fits), np.int64, len(fits))
-        words = np.repeat(np.arange(len(fits)), sizes)
-        flat = np.concatenate(fits) if len(fits) else np.empty(0, np.int64)
-        return np.sort(words * (len(self._numbers) + 1) + flat)
 
-    def _has(
-        self, keys: NDArray[np.int64], word: NDArray[np.int64], pattern: NDArray[np.int64]
+Found = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+
+
+class _Look:
+    """One look through the words of a buffer; each method yields (pattern, first word) rows."""
+
+    def __init__(self, anchors: Anchors, sets: FitSets, joints: Joints, tokens: Tokens) -> None:
+        self.anchors, self.sets, self.joints, self.tokens = anchors, sets, joints, tokens
+        self.full, self.bare = sets.of(tokens)
+        self.n = len(tokens)
+
+    def _at(self, role: str, *, bare: bool) -> NDArray[np.int64]:
+        """Return the places of words that can play a role, whole or without their possessive."""
+        spread = self.sets.by_role[role]
+        if bare:
+            owned = self.tokens.owned
+            return owned[spread.sizes(self.bare[owned]) > 0]
+        return np.flatnonzero(spread.filled[self.full])
+
+    def _only_bare(
+        self, at: NDArray[np.int64], pattern: NDArray[np.int64], bare: bool
     ) -> NDArray[np.bool_]:
-        wanted = word * (len(self._numbers) + 1) + pattern
-        if not len(keys):
-            return np.zeros(len(wanted), bool)
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.asarray(keys[place] == wanted)
+        """Tell which rows are new: of a possessive, the whole word gave its own already."""
+        return ~self.sets.has(self.full[at], pattern) if bare else np.ones(len(at), bool)
+
+    def singles(self) -> Iterator[Found]:
+        """Find the patterns of one word."""
+        for bare in (False, True):
+            at = self._at("single", bare=bare)
+            for part in self._parts(at, self.sets.by_role["single"].sizes(self._set(at, bare))):
+                rows, word = self.sets.by_role["single"].of(self._set(part, bare))
+                new = self._only_bare(part[rows], word, bare)
+                yield self.anchors.single[word[new]], part[rows[new]]
+
+    def pairs(self) -> Iterator[Found]:
+        """Find the patterns that hold two words side by side."""
+        first_role, second_role = self.sets.by_role["first"], self.sets.by_role["second"]
+        for bare in (False, True):
+            second = self._at("second", bare=bare)
+            second = second[second > 0]
+            second = second[first_role.filled[self.full[second - 1]]]
+            sizes = first_role.sizes(self.full[second - 1])
+            sizes *= second_role.sizes(self._set(second, bare))
+            for part in self._parts(second, sizes):
+                rows, head = first_role.of(self.full[part - 1])
+                more, tail = second_role.of(self._set(part[rows], bare))
+                at, head = part[rows[more]], head[more]
+                rows, pattern = self.anchors.of_pairs(head, tail)
+                at, tail = at[rows], tail[rows]
+                new = self._only_bare(at, tail, bare)
+                first = at - 1 - self.anchors.at[pattern]
+                if bare:
+                    new &= first + self.anchors.length[pattern] - 1 == at
+                yield self._confirmed(pattern[new], first[new], known=2)
+
+    def loners(self) -> Iterator[Found]:
+        """Find the longer patterns that are anchored at one word."""
+        role = self.sets.by_role["loner"]
+        for bare in (False, True):
+            at = self._at("loner", bare=bare)
+            for part in self._parts(at, role.sizes(self._set(at, bare))):
+                rows, word = role.of(self._set(part, bare))
+                new = self._only_bare(part[rows], word, bare)
+                at_word, word = part[rows[new]], word[new]
+                rows, pattern = self.anchors.loners.of(word)
+                first = at_word[rows] - self.anchors.at[pattern]
+                if bare:
+                    new = first + self.anchors.length[pattern] - 1 == at_word[rows]
+                    pattern, first = pattern[new], first[new]
+                yield self._confirmed(pattern, first, known=1)
+
+    def anywhere(self) -> Iterator[Found]:
+        """Find the patterns of nothing but any words."""
+        for pattern in self.anchors.anywhere:
+            first = np.arange(max(self.n - int(self.anchors.length[pattern]) + 1, 0))
+            yield self._confirmed(np.full(len(first), pattern, np.int64), first, known=0)
+
+    def _set(self, at: NDArray[np.int64], bare: bool) -> NDArray[np.int32]:
+        return self.bare[at] if bare else self.full[at]
+
+    def _parts(
+        self, at: NDArray[np.int64], sizes: NDArray[np.int64]
+    ) -> Iterator[NDArray[np.int64]]:
+        """Yield places bit by bit, so that what they spread to stays bounded."""
+        total = np.cumsum(sizes)
+        if not len(at) or total[-1] <= _ROWS_AT_ONCE:
+            yield at
+            return
+        cuts = np.searchsorted(total, np.arange(_ROWS_AT_ONCE, total[-1], _ROWS_AT_ONCE))
+        yield from np.split(at, np.unique(cuts))
+
+    def _confirmed(
+        self, pattern: NDArray[np.int64], first: NDArray[np.int64], *, known: int
+    ) -> Found:
+        """Keep the rows whose other words fit, too, and whose words may stand side by side."""
+        length, at = self.anchors.length, self.anchors.at
+        keep = (first >= 0) & (first + length[pattern] <= self.n)
+        pattern, first = pattern[keep], first[keep]
+        for step in range(self.anchors.words.shape[1]):
+            word = self.anchors.words[pattern, step]
+            unsure = word >= 0
+            if known:
+                unsure &= (step < at[pattern]) | (step >= at[pattern] + known)
+            rows = np.flatnonzero(unsure)
+            if len(rows):
+                fits = self._fits(pattern[rows], first[rows], step)
+                keep = np.ones(len(pattern), bool)
+                keep[rows] = fits
+                pattern, first = pattern[keep], first[keep]
+        for step in range(self.anchors.words.shape[1] - 1):
+            rows = np.flatnonzero(length[pattern] > step + 1)
+            if len(rows):
+                gaps = self.tokens.gaps_after(first[rows] + step)
+                joint = self.anchors.joints[pattern[rows], step]
+                keep = np.ones(len(pattern), bool)
+                keep[rows] = self.joints.allowed(self.tokens.gap_vocabulary, gaps, joint)
+                pattern, first = pattern[keep], first[keep]
+        return pattern, first
 
     def _fits(
-        self,
-        tokens: Tokens,
-        keys: NDArray[np.int64],
-        word: NDArray[np.int64],
-        pattern: NDArray[np.int64],
-        is_last: NDArray[np.bool_],
+        self, pattern: NDArray[np.int64], first: NDArray[np.int64], step: int
     ) -> NDArray[np.bool_]:
-        """Tell whether words fit; only the last of a match may leave its possessive outside."""
-        ok = self._has(keys, tokens.word[word], pattern)
-        return ok | (is_last & self._has(keys, tokens.bare_word[word], pattern))
+        """Tell whether a word fits; only the last of a match may leave its possessive outside."""
+        place, word = first + step, self.anchors.words[pattern, step]
+        fits = self.sets.has(self.full[place], word)
+        is_last = self.anchors.length[pattern] == step + 1
+        return np.asarray(fits | (is_last & self.sets.has(self.bare[place], word)))
 
-    def _anchors(
-        self, tokens: Tokens, fits: list[NDArray[np.int64]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return (word, pattern) wherever a word can be the pattern's anchor."""
-        lists = [
-            [p for number in numbers.tolist() for p in self._anchored.get(number, ())]
-            for numbers in fits
-        ]
-        sizes = np.fromiter((len(x) for x in lists), np.int64, len(lists))
-        begins = np.cumsum(sizes) - sizes
-        flat = np.fromiter((p for x in lists for p in x), np.int64, int(sizes.sum()))
-        pairs = []
-        for number in (tokens.word, tokens.bare_word):
-            where = np.flatnonzero(sizes[number] > 0)
-            if number is tokens.bare_word:
-                where = where[tokens.word[where] != tokens.bare_word[where]]
-            count = sizes[number[where]]
-            at = np.repeat(where, count)
-            offset = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
-            pairs.append(np.stack([at, flat[np.repeat(begins[number[where]], count) + offset]]))
-        both = np.unique(np.concatenate(pairs, axis=1), axis=1) if len(pairs[1][0]) else pairs[0]
-        return both[0], both[1]
-
-    def _gap_table(self, gaps: Sequence[str]) -> NDArray[np.bool_]:
-        rows = [[gap_allows(gap, joint) for gap in gaps] for joint in self._joint_names]
-        return np.array(rows, bool).reshape(len(self._joint_names), len(gaps))
-
-
-class _WordLookup:
-    """Which word patterns a word fits, remembered for each distinct word."""
-
-    def __init__(self, numbers: dict[WordPattern, int], *, accents: bool, language: str) -> None:
-        self.accents, self.language = accents, language
-        self._literal: dict[tuple[bool, str], list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        self._globs: dict[tuple[bool, str], list[tuple[re.Pattern[str], int]]] = {}
-        for pattern, number in numbers.items():
-            if pattern.stem:
-                self._stems.setdefault(pattern.glob, []).append(number)
-            elif pattern.is_literal:
-                self._literal.setdefault((pattern.case, pattern.glob), []).append(number)
-            else:
-                prefix = re.split(r"[*?]", pattern.glob, maxsplit=1)[0]
-                compiled = re.compile(translate(pattern.glob.replace("[", "[[]")))
-                self._globs.setdefault((pattern.case, prefix), []).append((compiled, number))
-        self._longest = max((len(prefix) for _, prefix in self._globs), default=0)
-        self._cases = sorted({p.case for p in numbers if not p.stem})
-        self._known: dict[str, list[int]] = {}
-
-    def patterns_of(self, word: str) -> list[int]:
-        """Return the numbers of the word patterns that a word fits."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._work_out(word)
-        return found
-
-    def _work_out(self, word: str) -> list[int]:
-        found: list[int] = []
-        for case in self._cases:
-            form = fold(word, case=case, accents=self.accents)
-            found += self._literal.get((case, form), ())
-            for n in range(min(len(form), self._longest) + 1):
-                for compiled, number in self._globs.get((case, form[:n]), ()):
-                    if compiled.match(form):
-                        found.append(number)
-        if self._stems:
-            form = fold(word, accents=self.accents)
-            found += self._stems.get(stem_of(form, self.language), ())
-        return found
-
-
-def _anchor(pattern: Alternative) -> int:
-    weights = [word.weight() for word in pattern.words]
-    return weights.index(max(weights))
+    def byte_ends(self, pattern: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where each match ends: before a possessive, if its word fits without it."""
+        ends = self.tokens.byte_end[last]
+        owned = self.tokens.owned
+        if not len(owned):
+            return ends
+        place = np.minimum(np.searchsorted(owned, last), len(owned) - 1)
+        rows = np.flatnonzero(owned[place] == last)
+        word = self.anchors.words[pattern[rows], self.anchors.length[pattern[rows]] - 1]
+        fits = (word == ANY) | self.sets.has(self.bare[last[rows]], word)
+        rows = rows[fits]
+        ends[rows] = self.tokens.owned_end[place[rows]]
+        return ends

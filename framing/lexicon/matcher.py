@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -90,6 +91,9 @@ class Matcher:
         self._finder = Finder(list(patterns), accents=self._accents, language=pack.language)
         self._owners = _owners(self._entry_patterns, len(patterns))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(Matcher, overlap=self.overlap), (self.pack,)
+
     @property
     def _accents(self) -> bool:
         return self.pack.accents == "keep"
@@ -152,8 +156,13 @@ class Matcher:
         entry = owners[np.repeat(begins[raw.pattern], counts) + within]
         known = entry >= 0
         rows, entry = rows[known], entry[known]
+        first, points = raw.first[rows], tokens.source.points
         found = Matches(
-            entry, raw.first[rows], raw.last[rows], tokens.start[raw.first[rows]], raw.end[rows]
+            entry,
+            first,
+            raw.last[rows],
+            points(tokens.byte_start[first]),
+            points(raw.byte_end[rows]),
         )
         keep = np.ones(len(found), bool)
         for number, condition in self._conditions.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from framing.lexicon.matcher import Matcher, Matches
 from framing.lexicon.service import service_block
 from framing.lexicon.sources import load_pack
 from framing.lexicon.tokens import Tokens
+from framing.lexicon.word_table import WordTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +23,13 @@ REACH = 3
 """How many words before a match a negator may stand."""
 
 _CLAUSE_ENDS = frozenset(",;:.!?…—()[]\u2029")
+
+
+def _ends_clause(gaps: Sequence[str]) -> list[int]:
+    return [not _CLAUSE_ENDS.isdisjoint(gap) for gap in gaps]
+
+
+_ENDS = WordTable(_ends_clause)
 
 
 @cache
@@ -46,8 +55,7 @@ def negated_matches(
     negator[hits.last[category == "negator"]] = True
     wall = np.zeros(len(tokens), bool)
     wall[hits.first[category == "clause_break"]] = True
-    ends = np.fromiter((not _CLAUSE_ENDS.isdisjoint(g) for g in tokens.gaps), bool)
-    clause_end = ends[tokens.gap]
+    clause_end = _ENDS.of(tokens.gap_vocabulary, tokens.gap) > 0
     negated = np.zeros(len(found), bool)
     open_still = np.ones(len(found), bool)
     for step in range(1, REACH + 1):

@@ -26,6 +26,7 @@ MAX_HYPHENS = 6
 _STAR, _ONE = "\U00013000", "\U00013001"  # two hieroglyphs, being letters, stand in for * and ?
 _PLAIN = re.compile(r"(?:[^\W_ʼʻ]|[*?])+(?:[ -](?:[^\W_ʼʻ]|[*?])+)*")
 _JOINT = re.compile(r"([ -])")
+_STARS = re.compile(r"\*+")
 _WILD = str.maketrans({"*": _STAR, "?": _ONE})
 
 
@@ -53,10 +54,6 @@ class WordPattern:
     def is_literal(self) -> bool:
         """True where one folded word matches and no other."""
         return not self.stem and "*" not in self.glob and "?" not in self.glob
-
-    def weight(self) -> int:
-        """Return how selective the pattern is: the number of literal characters."""
-        return len(self.glob) if self.stem else len(re.sub(r"[*?]", "", self.glob))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def _glue(forms: list[str], joints: tuple[str, ...], glued: set[int], case: bool
         else:
             words.append(forms[i + 1])
             kept.append(joint)
-    patterns = tuple(WordPattern(re.sub(r"\*+", "*", w), case=case) for w in words)
+    patterns = tuple(WordPattern(_STARS.sub("*", w) if "**" in w else w, case=case) for w in words)
     return Alternative(patterns, tuple(kept))
 
 

@@ -1,29 +1,32 @@
-"""Words of a batch of texts, as offset arrays and numbers into a list of distinct words.
+"""Words of a batch of texts, as offset arrays and numbers in a vocabulary of distinct words.
 
 Every running word costs a few array operations and no Python object; whatever must be worked out
-for a word (folding, stems, wildcards) is worked out once for each distinct word.
+for a word (folding, stems, wildcards) is worked out once for each distinct word, with `WordTable`.
 """
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.lexicon.characters import APOSTROPHE, SKIP, WORD, character_classes, code_points
+from framing.lexicon.byte_text import ByteText
+from framing.lexicon.characters import APOSTROPHE, SKIP, WORD
+from framing.lexicon.vocabulary import Vocabulary
+from framing.lexicon.word_table import WordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-__all__ = ["Tokens", "tokenize"]
-
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
+__all__ = ["Tokens", "has_paragraph_break", "tokenize"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The words of a text buffer, in order.
 
@@ -31,171 +34,192 @@ class Tokens:
     ----------
     text
         The buffer.
-    start, end
-        Half-open offsets of each word, in code points.
-    bare_end
-        Where the word ends without a trailing possessive (’s).
-    word, bare_word
-        Number of the word, and of the word without its possessive, in `words`.
-    gap
-        Number in `gaps` of what stands between a word and the next; the last is what follows.
-    words, gaps
-        The distinct words and gaps, as written.
+    source
+        The same in UTF-8.
+    byte_start, byte_end
+        Half-open offsets of each word, in bytes.
+    word
+        Number of each word in `vocabulary`.
+    owned
+        Places of the words that end in a possessive (’s).
+    owned_end, owned_word
+        Where those end without it, in bytes, and the number of what is left.
+    vocabulary, gap_vocabulary
+        Distinct words, and what stands between words. Both outlive the buffer and hold words of
+        earlier buffers, too; their numbers say nothing of order.
     """
 
     text: str
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    bare_end: NDArray[np.int64]
+    source: ByteText
+    byte_start: NDArray[np.int64]
+    byte_end: NDArray[np.int64]
     word: NDArray[np.int64]
-    bare_word: NDArray[np.int64]
-    gap: NDArray[np.int64]
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
+    owned: NDArray[np.int64]
+    owned_end: NDArray[np.int64]
+    owned_word: NDArray[np.int64]
+    vocabulary: Vocabulary
+    gap_vocabulary: Vocabulary
 
     def __len__(self) -> int:
-        return len(self.start)
+        return len(self.byte_start)
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The distinct words as written, by number."""
+        return self.vocabulary.strings
+
+    @property
+    def gaps(self) -> Sequence[str]:
+        """The distinct gaps as written, by number."""
+        return self.gap_vocabulary.strings
+
+    @cached_property
+    def start(self) -> NDArray[np.int64]:
+        """Where each word begins, in code points."""
+        return self.source.points(self.byte_start)
+
+    @cached_property
+    def end(self) -> NDArray[np.int64]:
+        """Where each word ends, in code points."""
+        return self.source.points(self.byte_end)
+
+    @cached_property
+    def bare_end(self) -> NDArray[np.int64]:
+        """Where each word ends without a possessive, in code points."""
+        ends = self.end.copy()
+        ends[self.owned] = self.source.points(self.owned_end)
+        return ends
+
+    @cached_property
+    def bare_word(self) -> NDArray[np.int64]:
+        """Number of each word without its possessive."""
+        words = self.word.copy()
+        words[self.owned] = self.owned_word
+        return words
+
+    @cached_property
+    def gap(self) -> NDArray[np.int64]:
+        """Number of what stands between each word and the next; the last is what follows."""
+        return self.gaps_after(np.arange(len(self)))
+
+    def gaps_after(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of the gap after each of some words."""
+        after = np.append(self.byte_start[1:], len(self.source))
+        return self.gap_vocabulary.number(self.source, self.byte_end[words], after[words])
 
     @cached_property
     def breaks(self) -> NDArray[np.int64]:
         """How many paragraph breaks stand before each word; equal in one paragraph."""
-        broken = np.fromiter((has_paragraph_break(g) for g in self.gaps), bool, len(self.gaps))
-        after = broken[self.gap].astype(np.int64)
-        return np.concatenate([[0], np.cumsum(after[:-1])]) if len(self) else after
+        broken = _BROKEN.of(self.gap_vocabulary, self.gap)
+        before = np.zeros(len(self), np.int64)
+        np.cumsum(broken[:-1], out=before[1:])
+        return before
 
 
 def has_paragraph_break(gap: str) -> bool:
     """Tell whether white space holds a blank line or a paragraph separator."""
     if "\u2029" in gap or "\f" in gap:
         return True
+    if "\n" not in gap and "\r" not in gap:
+        return False
     lines = gap.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return any(not line.strip() for line in lines[1:-1])
 
 
+def _broken(gaps: Sequence[str]) -> list[int]:
+    return [has_paragraph_break(gap) for gap in gaps]
+
+
+_BROKEN = WordTable(_broken)
+
+
 def tokenize(text: str) -> Tokens:
     """Find the words of a text: runs of letters, marks and digits, apostrophes inside included."""
-    points = code_points(text)
-    classes = character_classes(points)
-    start, end = _word_spans(classes)
-    bare_end = _without_possessive(points, classes, start, end)
-    cut = np.flatnonzero(bare_end != end)
-    hashes = _SpanHashes(points)
-    number, firsts = hashes.number(
-        np.concatenate([start, start[cut]]), np.concatenate([end, bare_end[cut]])
-    )
-    word = number[: len(start)]
-    bare_word = word.copy()
-    bare_word[cut] = number[len(start) :]
-    gap_end = np.append(start[1:], len(points))[: len(start)]
-    gap, gap_spans = hashes.number(end, gap_end)
+    source = ByteText(text)
+    words, gaps = _vocabularies()
+    start, end = _word_spans(source)
+    owned, owned_end = _possessives(source, start, end)
     return Tokens(
         text,
+        source,
         start,
         end,
-        bare_end,
-        word,
-        bare_word,
-        gap,
-        tuple(text[s:e] for s, e in firsts),
-        tuple(text[s:e] for s, e in gap_spans),
+        words.number(source, start, end),
+        owned,
+        owned_end,
+        words.number(source, start[owned], owned_end),
+        words,
+        gaps,
     )
 
 
-def _word_spans(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    inside = (classes == WORD) | (classes == SKIP)
-    if len(classes) > 2:
-        middle = (classes[1:-1] == APOSTROPHE) & inside[:-2] & inside[2:]
-        inside[1:-1] |= middle
-    edges = np.diff(inside.astype(np.int8), prepend=0, append=0)
-    start, end = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    if not (classes == SKIP).any():
-        return start, end
-    core = np.flatnonzero(classes == WORD)
-    if not len(core):
-        return core, core
-    first = np.searchsorted(core, start)
-    last = np.searchsorted(core, end) - 1
-    keep = first <= last
-    return core[first[keep]], core[last[keep]] + 1
+class _Store(threading.local):
+    """The vocabularies of one thread: of words and of gaps."""
+
+    def __init__(self) -> None:
+        self.pair = (Vocabulary(), Vocabulary())
 
 
-def _without_possessive(
-    points: NDArray[np.uint32],
+_STORE = _Store()
+
+
+def _vocabularies() -> tuple[Vocabulary, Vocabulary]:
+    words, gaps = _STORE.pair
+    if words.is_full or gaps.is_full:
+        _STORE.pair = (Vocabulary(), Vocabulary())
+    return _STORE.pair
+
+
+def _word_spans(source: ByteText) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    classes = source.classes
+    inside = np.zeros(len(classes) + 2, bool)
+    inside[1:-1] = (classes == WORD) | (classes == SKIP)
+    _join_at_apostrophes(source, inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    start, end = edges[0::2], edges[1::2]
+    trim = np.flatnonzero((classes[start] == SKIP) | (classes[end - 1] == SKIP))
+    return _trimmed(classes, start, end, trim) if len(trim) else (start, end)
+
+
+def _join_at_apostrophes(source: ByteText, inside: NDArray[np.bool_]) -> None:
+    """Take apostrophes between two letters into the word."""
+    last = np.flatnonzero(source.classes == APOSTROPHE)
+    last = last[(last > 0) & (last < len(inside) - 1)]
+    last = last[inside[last + 1]]
+    first = source.character_starts(last)
+    joined = (first > 0) & inside[first - 1]
+    first, last = first[joined], last[joined]
+    for step in range(4):
+        inside[np.minimum(first + step, last)] = True
+
+
+def _trimmed(
     classes: NDArray[np.uint8],
     start: NDArray[np.int64],
     end: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    if not len(start):
-        return end
-    letter = points[end - 1]
-    owned = (
-        ((letter == ord("s")) | (letter == ord("S")))
-        & (end - start > 2)
-        & (classes[np.maximum(end - 2, 0)] == APOSTROPHE)
-    )
-    return np.where(owned, end - 2, end)
+    rows: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Take soft hyphens and the like off the ends of words, and drop words of nothing else."""
+    core = np.flatnonzero(classes == WORD)
+    first = np.searchsorted(core, start[rows])
+    after = np.searchsorted(core, end[rows])
+    empty = first >= after
+    start, end, kept = start.copy(), end.copy(), rows[~empty]
+    start[kept] = core[first[~empty]]
+    end[kept] = core[after[~empty] - 1] + 1
+    keep = np.ones(len(start), bool)
+    keep[rows[empty]] = False
+    return start[keep], end[keep]
 
 
-class _SpanHashes:
-    """Numbers for spans of one buffer: equal numbers, equal characters, checked against them."""
-
-    def __init__(self, points: NDArray[np.uint32]) -> None:
-        self.points = points
-        mixed = points.astype(np.uint64)
-        mixed = (mixed + np.uint64(0x632BE59BD9B4E019)) * np.uint64(0xFF51AFD7ED558CCD)
-        mixed ^= mixed >> np.uint64(32)
-        powers = np.full(len(points) + 1, _BASE, np.uint64)
-        powers[0] = 1
-        self.sums = np.zeros(len(points) + 1, np.uint64)
-        np.cumsum(mixed * np.cumprod(powers)[:-1], out=self.sums[1:])
-        inverses = np.full(len(points) + 1, _INVERSE, np.uint64)
-        inverses[0] = 1
-        self.inverses = np.cumprod(inverses)
-
-    def number(
-        self, start: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], list[tuple[int, int]]]:
-        """Return a number for each span, and the first span that has each number."""
-        hashes = (self.sums[end] - self.sums[start]) * self.inverses[start]
-        hashes ^= (end - start).astype(np.uint64) << np.uint64(48)
-        _, first, number = np.unique(hashes, return_index=True, return_inverse=True)
-        number = number.reshape(-1).astype(np.int64)
-        unequal = self._unequal(start, end, start[first[number]], end[first[number]])
-        spans = list(zip(start[first].tolist(), end[first].tolist(), strict=True))
-        if len(unequal):
-            self._renumber(unequal, start, end, number, spans)
-        return number, spans
-
-    def _unequal(
-        self,
-        start: NDArray[np.int64],
-        end: NDArray[np.int64],
-        other_start: NDArray[np.int64],
-        other_end: NDArray[np.int64],
-    ) -> NDArray[np.int64]:
-        lengths = end - start
-        same_length = lengths == other_end - other_start
-        own = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        within = np.arange(len(own)) - own
-        here = np.repeat(start, lengths) + within
-        there = np.minimum(np.repeat(other_start, lengths) + within, len(self.points) - 1)
-        wrong = self.points[here] != self.points[there]
-        spans = np.repeat(np.arange(len(start)), lengths)[wrong]
-        return np.union1d(spans, np.flatnonzero(~same_length))
-
-    def _renumber(
-        self,
-        unequal: NDArray[np.int64],
-        start: NDArray[np.int64],
-        end: NDArray[np.int64],
-        number: NDArray[np.int64],
-        spans: list[tuple[int, int]],
-    ) -> None:
-        """Give spans whose hash met another's a number by their characters."""
-        known: dict[bytes, int] = {}
-        for i in unequal.tolist():
-            key = self.points[start[i] : end[i]].tobytes()
-            if key not in known:
-                known[key] = len(spans)
-                spans.append((int(start[i]), int(end[i])))
-            number[i] = known[key]
+def _possessives(
+    source: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the places of words that end in ’s, and where these end without it."""
+    letter = source.bytes[end - 1] if len(end) else np.empty(0, np.uint8)
+    rows = np.flatnonzero((letter == ord("s")) | (letter == ord("S")))
+    rows = rows[end[rows] - start[rows] > 2]
+    rows = rows[source.classes[end[rows] - 2] == APOSTROPHE]
+    bare = source.character_starts(end[rows] - 2)
+    kept = bare > start[rows]
+    return rows[kept], bare[kept]

@@ -1,0 +1,78 @@
+"""Which patterns a running word fits, as one number: that of the set of word patterns it fits.
+
+Most words fit nothing (set 0), and the others share few sets, so what a word can be part of is
+worked out for each set and looked up for the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.lexicon.spread import Spread
+from framing.lexicon.tokens import Tokens
+from framing.lexicon.word_lookup import WordLookup
+from framing.lexicon.word_table import WordTable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["FitSets"]
+
+
+class FitSets:
+    """Distinct sets of word patterns, numbered as they are met; number 0 is the empty set.
+
+    Parameters
+    ----------
+    lookup
+        Tells which word patterns a word fits.
+    n_patterns
+        How many word patterns there are.
+    roles
+        Name → for each word pattern whether it plays that role in longer patterns.
+    """
+
+    def __init__(
+        self, lookup: WordLookup, n_patterns: int, roles: Mapping[str, NDArray[np.bool_]]
+    ) -> None:
+        self._lookup = lookup
+        self._width = max(n_patterns, 1)
+        self._roles = roles
+        self._numbers: dict[tuple[int, ...], int] = {(): 0}
+        self._pairs = np.empty(0, np.int64)
+        self._lock = Lock()
+        self.by_role = {role: Spread([()]) for role in roles}
+        self._table = WordTable(self._numbers_of)
+
+    def of(self, tokens: Tokens) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the set of each word, and that of each word without its possessive."""
+        sets = self._table.of(tokens.vocabulary, tokens.word)
+        bare = sets.copy()
+        bare[tokens.owned] = self._table.of(tokens.vocabulary, tokens.owned_word)
+        return sets, bare
+
+    def has(self, sets: NDArray[np.integer[Any]], pattern: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell whether each set holds the word pattern beside it."""
+        if not len(self._pairs):
+            return np.zeros(len(sets), bool)
+        wanted = sets.astype(np.int64) * self._width + pattern
+        place = np.minimum(np.searchsorted(self._pairs, wanted), len(self._pairs) - 1)
+        return np.asarray(self._pairs[place] == wanted)
+
+    def _numbers_of(self, words: Sequence[str]) -> list[int]:
+        with self._lock:
+            known, first = self._numbers, len(self._numbers)
+            numbers = [known.setdefault(s, len(known)) for s in self._lookup.fits(words)]
+            if len(known) > first:
+                self._learn(first, list(known)[first:])
+        return numbers
+
+    def _learn(self, first: int, sets: list[tuple[int, ...]]) -> None:
+        for role, plays in self._roles.items():
+            self.by_role[role].append([[p for p in s if plays[p]] for s in sets])
+        pairs = [(first + i) * self._width + p for i, s in enumerate(sets) for p in s]
+        self._pairs = np.concatenate([self._pairs, np.array(pairs, np.int64)])
