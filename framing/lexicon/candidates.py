@@ -91,6 +91,7 @@ class _Look:
     def __init__(self, anchors: Anchors, sets: FitSets, joints: Joints, tokens: Tokens) -> None:
         self.anchors, self.sets, self.joints, self.tokens = anchors, sets, joints, tokens
         self.full, self.bare = sets.of(tokens)
+        self.fitting = np.flatnonzero(self.full != 0)
         self.n = len(tokens)
 
     def _at(self, role: str, *, bare: bool) -> NDArray[np.int64]:
@@ -99,7 +100,7 @@ class _Look:
         if bare:
             owned = self.tokens.owned
             return owned[spread.sizes(self.bare[owned]) > 0]
-        return np.flatnonzero(spread.filled[self.full])
+        return self.fitting[spread.filled[self.full[self.fitting]]]
 
     def _only_bare(
         self, at: NDArray[np.int64], pattern: NDArray[np.int64], bare: bool

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.lexicon.spread import spread
+from framing.lexicon.spread import ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,7 +86,7 @@ def _best(
     rows, kept = np.arange(len(first)), []
     while len(rows):
         begins = np.cumsum(size[rows]) - size[rows]
-        owner, covered = spread(place[rows], size[rows], np.arange(n_places))
+        owner, covered = ranges(place[rows], size[rows])
         best = np.full(n_places, len(first), np.int64)
         np.minimum.at(best, covered, rank[rows][owner])
         wins = np.logical_and.reduceat(best[covered] == rank[rows][owner], begins)

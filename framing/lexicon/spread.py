@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Spread", "spread"]
+__all__ = ["Spread", "ranges", "spread"]
 
 
 class Spread:
@@ -52,6 +52,14 @@ def spread(
     begins: NDArray[np.int64], sizes: NDArray[np.int64], values: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return `values[begins[i]:begins[i] + sizes[i]]` for every i, and i beside each value."""
+    rows, places = ranges(begins, sizes)
+    return rows, values[places]
+
+
+def ranges(
+    begins: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers from `begins[i]` to `begins[i] + sizes[i]` for every i, with i."""
     rows = np.repeat(np.arange(len(sizes)), sizes)
     shift = begins - (np.cumsum(sizes) - sizes)
-    return rows, values[np.arange(len(rows)) + shift[rows]]
+    return rows, np.arange(len(rows)) + shift[rows]

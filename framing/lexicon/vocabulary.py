@@ -9,11 +9,13 @@ where all bytes are equal.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing.lexicon.byte_text import ByteText
+from framing.lexicon.spread import ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,71 +62,56 @@ class Vocabulary:
     ) -> NDArray[np.int64]:
         """Return the number of each span of a text, given as offsets in bytes."""
         length = end - start
-        simple = length <= _SHORT
-        if 0 in text.raw:
-            with_zero = _holds_zero(text, start, end)
-            simple &= ~with_zero
-        else:
-            with_zero = None
-        if simple.all():
-            return self._number_short(text, start, end)
-        numbers = np.empty(len(start), np.int64)
-        rows = np.flatnonzero(simple)
-        numbers[rows] = self._number_short(text, start[rows], end[rows])
-        medium = ~simple & (length <= _MEDIUM)
-        if with_zero is not None:
-            medium &= ~with_zero
-        rows = np.flatnonzero(medium)
-        numbers[rows] = self._number_medium(text, start[rows], end[rows])
-        rows = np.flatnonzero(~(simple | medium))
-        numbers[rows] = self._number_long(text, start[rows].tolist(), end[rows].tolist())
+        short = length <= _SHORT
+        zero = _holds_zero(text, start, end) if 0 in text.raw else None
+        if zero is not None:
+            short &= ~zero
+        first = text.windows[start] << ((_SHORT - np.minimum(length, _SHORT)) * 8).astype(np.uint64)
+        numbers = self._look_up(self._short, (first,), _Rows(text, start, end), short)
+        rest = np.flatnonzero(~short)
+        if len(rest):
+            is_long = length[rest] > _MEDIUM
+            if zero is not None:
+                is_long |= zero[rest]
+            medium, long = rest[~is_long], rest[is_long]
+            numbers[medium] = self._number_medium(_Rows(text, start[medium], end[medium]))
+            numbers[long] = self._number_long(_Rows(text, start[long], end[long]))
         return numbers
 
-    def _number_short(
-        self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        return self._look_up(self._short, (_load(text, start, end - start),), text, start, end)
+    def _number_medium(self, rows: _Rows) -> NDArray[np.int64]:
+        text, start = rows.text, rows.start
+        length = rows.end - start
+        second = text.windows[start + 8] << ((16 - np.minimum(length, 16)) * 8).astype(np.uint64)
+        third = text.windows[np.minimum(start + 16, len(text))]
+        third <<= ((24 - np.maximum(length, 16)) * 8).astype(np.uint64)  # 64 places leave nothing
+        return self._look_up(self._medium, (text.windows[start], second, third), rows)
 
-    def _number_medium(
-        self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        length = end - start
-        keys = (
-            text.windows[start],
-            _load(text, start + 8, np.minimum(length - 8, 8)),
-            _load(text, np.minimum(start + 16, len(text)), np.clip(length - 16, 0, 8)),
-        )
-        return self._look_up(self._medium, keys, text, start, end)
-
-    def _number_long(self, text: ByteText, start: list[int], end: list[int]) -> list[int]:
+    def _number_long(self, rows: _Rows) -> list[int]:
         numbers = []
-        for s, e in zip(start, end, strict=True):
-            key = text.raw[s:e]
+        for start, end in zip(rows.start.tolist(), rows.end.tolist(), strict=True):
+            key = rows.text.raw[start:end]
             number = self._long.get(key)
             if number is None:
                 number = self._long[key] = len(self.strings)
-                self._add_strings([text.string(s, e)], len(key))
+                self._add_strings([rows.text.string(start, end)], len(key))
             numbers.append(number)
         return numbers
 
     def _look_up(
-        self,
-        slots: _Slots,
-        keys: Keys,
-        text: ByteText,
-        start: NDArray[np.int64],
-        end: NDArray[np.int64],
+        self, slots: _Slots, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
     ) -> NDArray[np.int64]:
+        """Return the number of each key, new ones included; of unwanted rows anything."""
         slot = slots.of(keys)
         number = slots.numbers[slot]
         numbers = number.astype(np.int64)
-        waiting = np.flatnonzero(~self._equal(number, keys))
+        missed = ~self._equal(number, keys)
+        waiting = np.flatnonzero(missed if wanted is None else missed & wanted)
         while len(waiting):
             there = slots.numbers[slot[waiting]]
             empty = there < 0
             if empty.any():
                 fresh = slots.claim(slot, waiting[empty], len(self.strings))
-                self._insert(fresh, keys, text, start, end)
+                self._insert(rows.take(fresh), tuple(k[fresh] for k in keys))
                 there = slots.numbers[slot[waiting]]
             equal = self._equal(there, tuple(k[waiting] for k in keys))
             numbers[waiting[equal]] = there[equal]
@@ -141,31 +128,44 @@ class Vocabulary:
             equal &= known[number] == key
         return equal
 
-    def _insert(
-        self,
-        rows: NDArray[np.int64],
-        keys: Keys,
-        text: ByteText,
-        start: NDArray[np.int64],
-        end: NDArray[np.int64],
-    ) -> None:
+    def _insert(self, rows: _Rows, keys: Keys) -> None:
         """Append strings whose numbers their slots hold already."""
-        first, after = len(self.strings), len(self.strings) + len(rows)
-        if after > len(self._keys[0]):
-            more = np.zeros(max(after, 2 * len(self._keys[0])) - len(self._keys[0]), np.uint64)
-            self._keys = tuple(np.concatenate([known, more]) for known in self._keys)
+        first, after = len(self.strings), len(self.strings) + len(rows.start)
+        self._make_room(after)
         for known, key in zip(self._keys, keys, strict=False):
-            known[first:after] = key[rows]
-        spans = zip(start[rows].tolist(), end[rows].tolist(), strict=True)
-        length = int((end[rows] - start[rows]).sum())
-        self._add_strings([text.string(s, e) for s, e in spans], length)
+            known[first:after] = key
+        length = rows.end - rows.start
+        ends = np.cumsum(length + 1)
+        together = np.zeros(int(ends[-1]), np.uint8)
+        _, held = ranges(rows.start, length)
+        places = np.ones(len(together), bool)
+        places[ends - 1] = False
+        together[places] = rows.text.bytes[held]
+        strings = together.tobytes().decode("utf-8", "surrogatepass").split("\0")
+        self._add_strings(strings[:-1], int(length.sum()))
 
     def _add_strings(self, strings: Sequence[str], length: int) -> None:
         self.strings.extend(strings)
         self._bytes += length
-        if len(self.strings) > len(self._keys[0]):
-            more = np.zeros(len(self._keys[0]), np.uint64)
+        self._make_room(len(self.strings))
+
+    def _make_room(self, n: int) -> None:
+        if n > len(self._keys[0]):
+            more = np.zeros(max(n, 2 * len(self._keys[0])) - len(self._keys[0]), np.uint64)
             self._keys = tuple(np.concatenate([known, more]) for known in self._keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Spans of a text, in bytes."""
+
+    text: ByteText
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    def take(self, which: NDArray[np.int64]) -> _Rows:
+        """Return some of the spans."""
+        return _Rows(self.text, self.start[which], self.end[which])
 
 
 class _Slots:
@@ -214,14 +214,6 @@ class _Slots:
             self.numbers[slot[free]] = known[free]
             homeless = self.numbers[slot] != known
             known, slot = known[homeless], (slot[homeless] + 1) & self.mask
-
-
-def _load(
-    text: ByteText, start: NDArray[np.int64], length: NDArray[np.int64]
-) -> NDArray[np.uint64]:
-    """Return up to eight bytes of each span as one integer, zeros where the span is shorter."""
-    unused = ((8 - length) * 8).astype(np.uint64)
-    return np.asarray(text.windows[start] << unused)  # NumPy shifts 64 places to zero
 
 
 def _holds_zero(
