@@ -16,6 +16,7 @@ import numpy as np
 from framing.lexicon.anchors import ANY, Anchors
 from framing.lexicon.fit_sets import FitSets
 from framing.lexicon.joints import Joints
+from framing.lexicon.pair_table import PairTable
 from framing.lexicon.pattern import Alternative
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.word_lookup import WordLookup
@@ -65,13 +66,15 @@ class Finder:
         self._joints = Joints(anchors.joint_names)
         lookup = WordLookup(anchors.word_patterns, accents=accents, language=language)
         self._sets = FitSets(lookup, len(anchors.word_patterns), anchors.roles)
+        roles = self._sets.by_role
+        self._pairs = PairTable(anchors, roles["first"], roles["second"])
 
     def find(self, tokens: Tokens) -> Candidates:
         """Return every stretch that fits a pattern, by first word, then by pattern."""
         none = np.empty(0, np.int64)
         if not len(tokens) or not len(self._anchors.length):
             return Candidates(none, none, none, none)
-        look = _Look(self._anchors, self._sets, self._joints, tokens)
+        look = _Look(self._anchors, self._sets, self._pairs, self._joints, tokens)
         found = [(none, none), *look.singles(), *look.pairs(), *look.loners(), *look.anywhere()]
         pattern, first = (np.concatenate(columns) for columns in zip(*found, strict=True))
         key = first * len(self._anchors.length) + pattern
@@ -88,8 +91,16 @@ Found = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
 class _Look:
     """One look through the words of a buffer; each method yields (pattern, first word) rows."""
 
-    def __init__(self, anchors: Anchors, sets: FitSets, joints: Joints, tokens: Tokens) -> None:
-        self.anchors, self.sets, self.joints, self.tokens = anchors, sets, joints, tokens
+    def __init__(
+        self,
+        anchors: Anchors,
+        sets: FitSets,
+        known_pairs: PairTable,
+        joints: Joints,
+        tokens: Tokens,
+    ) -> None:
+        self.anchors, self.sets, self.known_pairs = anchors, sets, known_pairs
+        self.joints, self.tokens = joints, tokens
         self.full, self.bare = sets.of(tokens)
         self.fitting = np.flatnonzero(self.full != 0)
         self.n = len(tokens)
@@ -99,7 +110,7 @@ class _Look:
         spread = self.sets.by_role[role]
         if bare:
             owned = self.tokens.owned
-            return owned[spread.sizes(self.bare[owned]) > 0]
+            return owned[spread.filled[self.bare[owned]]]
         return self.fitting[spread.filled[self.full[self.fitting]]]
 
     def _only_bare(
@@ -112,38 +123,35 @@ class _Look:
         """Find the patterns of one word."""
         for bare in (False, True):
             at = self._at("single", bare=bare)
-            for part in self._parts(at, self.sets.by_role["single"].sizes(self._set(at, bare))):
+            for part in self._parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
                 rows, word = self.sets.by_role["single"].of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 yield self.anchors.single[word[new]], part[rows[new]]
 
     def pairs(self) -> Iterator[Found]:
         """Find the patterns that hold two words side by side."""
-        first_role, second_role = self.sets.by_role["first"], self.sets.by_role["second"]
+        is_first = self.sets.by_role["first"].filled
         for bare in (False, True):
             second = self._at("second", bare=bare)
             second = second[second > 0]
-            second = second[first_role.filled[self.full[second - 1]]]
-            sizes = first_role.sizes(self.full[second - 1])
-            sizes *= second_role.sizes(self._set(second, bare))
-            for part in self._parts(second, sizes):
-                rows, head = first_role.of(self.full[part - 1])
-                more, tail = second_role.of(self._set(part[rows], bare))
-                at, head = part[rows[more]], head[more]
-                rows, pattern = self.anchors.of_pairs(head, tail)
-                at, tail = at[rows], tail[rows]
+            second = second[is_first[self.full[second - 1]]]
+            rows, pattern, tail = self.known_pairs.of(
+                self.full[second - 1], self._set(second, bare)
+            )
+            at = second[rows]
+            first = at - 1 - self.anchors.at[pattern]
+            if bare:
                 new = self._only_bare(at, tail, bare)
-                first = at - 1 - self.anchors.at[pattern]
-                if bare:
-                    new &= first + self.anchors.length[pattern] - 1 == at
-                yield self._confirmed(pattern[new], first[new], known=2)
+                new &= first + self.anchors.length[pattern] - 1 == at
+                pattern, first = pattern[new], first[new]
+            yield self._confirmed(pattern, first, known=2)
 
     def loners(self) -> Iterator[Found]:
         """Find the longer patterns that are anchored at one word."""
         role = self.sets.by_role["loner"]
         for bare in (False, True):
             at = self._at("loner", bare=bare)
-            for part in self._parts(at, role.sizes(self._set(at, bare))):
+            for part in self._parts(at, role.lengths[self._set(at, bare)]):
                 rows, word = role.of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 at_word, word = part[rows[new]], word[new]

@@ -227,12 +227,11 @@ class Matcher:
             rows = np.concatenate([rows[kept], copies])
         if not len(rows):
             return rows, scope
-        part = found.take(rows)
-        shift = scope * (int(part.last.max()) + 1)
-        stay = keep_longest(
-            part.first + shift, part.last + shift, part.end - part.start, part.entry
-        )
-        stay = stay[self.category_number[part.entry[stay]] >= 0]
+        first, last, entry = found.first[rows], found.last[rows], found.entry[rows]
+        shift = scope * (int(last.max()) + 1)
+        length = found.end[rows] - found.start[rows]
+        stay = keep_longest(first + shift, last + shift, length, entry)
+        stay = stay[self.category_number[entry[stay]] >= 0]
         return rows[stay], scope[stay]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_longest"]
 
+_BITS = 62
 _FEWEST_SETTLED = 8
 """A round must settle one row in so many; else the rest is gone through one by one."""
 
@@ -50,7 +51,8 @@ def keep_longest(
     stays = alone
     if len(crowded):
         cluster = np.cumsum(begins[crowded]) - 1
-        rank = _rank(last[crowded] - first[crowded], length[by_place[crowded]])
+        rows = by_place[crowded]
+        rank = _rank(last[crowded] - first[crowded], length[rows], first[crowded], order[rows])
         stays[crowded[_best(first[crowded], last[crowded], cluster, rank)]] = True
     return np.asarray(by_place[stays])
 
@@ -62,8 +64,23 @@ def _by_place(first: NDArray[np.int64], order: NDArray[np.int64]) -> NDArray[np.
     return np.lexsort((order, first))
 
 
-def _rank(more_words: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the rank of rows that are in order of place: 0 for the one that wins over all."""
+def _rank(
+    more_words: NDArray[np.int64],
+    length: NDArray[np.int64],
+    first: NDArray[np.int64],
+    order: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return a number for each row, all different, lower for what wins over the other.
+
+    The four measures share the 63 bits of one number where they fit; else rows, which are in order
+    of place, are sorted.
+    """
+    place = first - first[0]
+    bits = [int(values.max()).bit_length() for values in (length, place, order)]
+    if int(more_words.max()).bit_length() + sum(bits) <= _BITS:
+        rank = int(more_words.max()) - more_words
+        rank = (rank << bits[0]) + int(length.max()) - length
+        return np.asarray((((rank << bits[1]) + place) << bits[2]) + order)
     key = -(more_words * (int(length.max()) + 1) + length)
     rank = np.empty(len(key), np.int64)
     rank[np.argsort(key, kind="stable")] = np.arange(len(key))
@@ -77,17 +94,16 @@ def _best(
     rank: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return the rows that stay, taking in each round those that win over all they overlap."""
-    origin = first[np.flatnonzero(np.diff(cluster, prepend=-1))][cluster]
-    reach = np.maximum.reduceat(last, np.flatnonzero(np.diff(cluster, prepend=-1)))
-    widths = reach - first[np.flatnonzero(np.diff(cluster, prepend=-1))] + 1
-    place = first - origin + (np.cumsum(widths) - widths)[cluster]
+    begins = np.flatnonzero(np.diff(cluster, prepend=-1))
+    widths = np.maximum.reduceat(last, begins) - first[begins] + 1
+    place = first + (np.cumsum(widths) - widths - first[begins])[cluster]
     size = last - first + 1
     n_places = int(widths.sum())
     rows, kept = np.arange(len(first)), []
     while len(rows):
         begins = np.cumsum(size[rows]) - size[rows]
         owner, covered = ranges(place[rows], size[rows])
-        best = np.full(n_places, len(first), np.int64)
+        best = np.full(n_places, np.iinfo(np.int64).max)
         np.minimum.at(best, covered, rank[rows][owner])
         wins = np.logical_and.reduceat(best[covered] == rank[rows][owner], begins)
         taken = np.zeros(n_places, bool)

@@ -2,8 +2,7 @@
 
 Looking up ten million words one by one is what makes dictionaries slow. Here a string of up to
 eight bytes is one integer, of up to 24 bytes three, and a whole batch is looked up with a few array
-operations in an open-addressing hash table. A hash only says where to look: a number is given only
-where all bytes are equal.
+operations (`key_table`).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.lexicon.byte_text import ByteText
+from framing.lexicon.key_table import Keys, KeyTable
 from framing.lexicon.spread import ranges
 
 if TYPE_CHECKING:
@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Vocabulary"]
 
-Keys = tuple["NDArray[np.uint64]", ...]
-
 _SHORT, _MEDIUM = 8, 24
 """Bytes: the longest strings that are one integer, and three."""
 _MOST_STRINGS, _MOST_BYTES = 1 << 19, 1 << 26
-_FIRST_SLOTS = 1 << 12
-_MULTIPLIERS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)))
-_HALF = np.uint64(32)
 
 
 class Vocabulary:
@@ -44,9 +39,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self._bytes = 0
-        self._keys = tuple(np.zeros(_FIRST_SLOTS, np.uint64) for _ in _MULTIPLIERS)
-        self._short = _Slots(1)
-        self._medium = _Slots(3)
+        self._short = _Keyed(1)
+        self._medium = _Keyed(3)
         self._long: dict[bytes, int] = {}
 
     def __len__(self) -> int:
@@ -93,66 +87,42 @@ class Vocabulary:
             number = self._long.get(key)
             if number is None:
                 number = self._long[key] = len(self.strings)
-                self._add_strings([rows.text.string(start, end)], len(key))
+                self._add([rows.text.string(start, end)], len(key))
             numbers.append(number)
         return numbers
 
     def _look_up(
-        self, slots: _Slots, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
+        self, keyed: _Keyed, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
     ) -> NDArray[np.int64]:
         """Return the number of each key, new ones included; of unwanted rows anything."""
-        slot = slots.of(keys)
-        number = slots.numbers[slot]
-        numbers = number.astype(np.int64)
-        missed = ~self._equal(number, keys)
-        waiting = np.flatnonzero(missed if wanted is None else missed & wanted)
-        while len(waiting):
-            there = slots.numbers[slot[waiting]]
-            empty = there < 0
-            if empty.any():
-                fresh = slots.claim(slot, waiting[empty], len(self.strings))
-                self._insert(rows.take(fresh), tuple(k[fresh] for k in keys))
-                there = slots.numbers[slot[waiting]]
-            equal = self._equal(there, tuple(k[waiting] for k in keys))
-            numbers[waiting[equal]] = there[equal]
-            waiting = waiting[~equal]
-            slot[waiting] = (slot[waiting] + 1) & slots.mask
-            if slots.crowded:
-                slots.grow(self._keys)
-                slot[waiting] = slots.of(tuple(k[waiting] for k in keys))
-        return numbers
+        numbers, fresh = keyed.table.number(keys, wanted)
+        if len(fresh):
+            first = len(self.strings)
+            new = rows.take(fresh)
+            self._add(new.strings(), int((new.end - new.start).sum()))
+            keyed.learn(first, len(self.strings))
+        return keyed.numbers[numbers]
 
-    def _equal(self, number: NDArray[np.int32], keys: Keys) -> NDArray[np.bool_]:
-        equal = np.asarray(number >= 0)
-        for known, key in zip(self._keys, keys, strict=False):
-            equal &= known[number] == key
-        return equal
-
-    def _insert(self, rows: _Rows, keys: Keys) -> None:
-        """Append strings whose numbers their slots hold already."""
-        first, after = len(self.strings), len(self.strings) + len(rows.start)
-        self._make_room(after)
-        for known, key in zip(self._keys, keys, strict=False):
-            known[first:after] = key
-        length = rows.end - rows.start
-        ends = np.cumsum(length + 1)
-        together = np.zeros(int(ends[-1]), np.uint8)
-        _, held = ranges(rows.start, length)
-        places = np.ones(len(together), bool)
-        places[ends - 1] = False
-        together[places] = rows.text.bytes[held]
-        strings = together.tobytes().decode("utf-8", "surrogatepass").split("\0")
-        self._add_strings(strings[:-1], int(length.sum()))
-
-    def _add_strings(self, strings: Sequence[str], length: int) -> None:
+    def _add(self, strings: Sequence[str], n_bytes: int) -> None:
         self.strings.extend(strings)
-        self._bytes += length
-        self._make_room(len(self.strings))
+        self._bytes += n_bytes
 
-    def _make_room(self, n: int) -> None:
-        if n > len(self._keys[0]):
-            more = np.zeros(max(n, 2 * len(self._keys[0])) - len(self._keys[0]), np.uint64)
-            self._keys = tuple(np.concatenate([known, more]) for known in self._keys)
+
+class _Keyed:
+    """Strings that are keys of one width, and their numbers in the vocabulary."""
+
+    def __init__(self, width: int) -> None:
+        self.table = KeyTable(width)
+        self.numbers = np.zeros(1, np.int64)
+        self._n = 0
+
+    def learn(self, first: int, after: int) -> None:
+        """Note the numbers of the keys that were met last."""
+        n = self._n + after - first
+        if n > len(self.numbers):
+            self.numbers = np.concatenate([self.numbers, np.zeros(2 * n, np.int64)])
+        self.numbers[self._n : n] = np.arange(first, after)
+        self._n = n
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,53 +137,15 @@ class _Rows:
         """Return some of the spans."""
         return _Rows(self.text, self.start[which], self.end[which])
 
-
-class _Slots:
-    """An open-addressing table of numbers, −1 where a slot is free."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.numbers = np.full(_FIRST_SLOTS, -1, np.int32)
-        self._used = 0
-
-    @property
-    def mask(self) -> int:
-        return len(self.numbers) - 1
-
-    @property
-    def crowded(self) -> bool:
-        return self._used * 2 > len(self.numbers)
-
-    def of(self, keys: Keys) -> NDArray[np.int64]:
-        """Return the slot at which to begin to look for each key."""
-        mixed: NDArray[np.uint64] = keys[0] * _MULTIPLIERS[0]
-        for key, multiplier in zip(keys[1:], _MULTIPLIERS[1:], strict=False):
-            mixed ^= (mixed >> _HALF) ^ (key * multiplier)
-        mixed ^= mixed >> _HALF
-        mixed *= _MULTIPLIERS[1]
-        shift = np.uint64(64 - (len(self.numbers) - 1).bit_length())
-        return np.asarray((mixed >> shift).astype(np.int64))
-
-    def claim(
-        self, slot: NDArray[np.int64], rows: NDArray[np.int64], first_number: int
-    ) -> NDArray[np.int64]:
-        """Give each free slot to one of the rows that want it; return those, in number order."""
-        self.numbers[slot[rows]] = np.arange(len(rows), dtype=np.int32)
-        won: NDArray[np.int64] = rows[self.numbers[slot[rows]] == np.arange(len(rows))]
-        self.numbers[slot[won]] = np.arange(first_number, first_number + len(won))
-        self._used += len(won)
-        return won
-
-    def grow(self, keys: Keys) -> None:
-        """Make the table four times as large and put every number into its new slot."""
-        known = self.numbers[self.numbers >= 0].astype(np.int64)
-        self.numbers = np.full(4 * len(self.numbers), -1, np.int32)
-        slot = self.of(tuple(k[known] for k in keys[: self.width]))
-        while len(known):
-            free = self.numbers[slot] < 0
-            self.numbers[slot[free]] = known[free]
-            homeless = self.numbers[slot] != known
-            known, slot = known[homeless], (slot[homeless] + 1) & self.mask
+    def strings(self) -> list[str]:
+        """Return the spans' characters; none of them holds a zero byte."""
+        length = self.end - self.start
+        ends = np.cumsum(length + 1)
+        together = np.zeros(int(ends[-1]), np.uint8)
+        filled = np.ones(len(together), bool)
+        filled[ends - 1] = False
+        together[filled] = self.text.bytes[ranges(self.start, length)[1]]
+        return together.tobytes().decode("utf-8", "surrogatepass").split("\0")[:-1]
 
 
 def _holds_zero(
