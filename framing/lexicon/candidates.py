@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,7 @@ class Finder:
         lookup = WordLookup(anchors.word_patterns, accents=accents, language=language)
         self._sets = FitSets(lookup, len(anchors.word_patterns), anchors.roles)
         roles = self._sets.by_role
+        self._lock = Lock()
         self._pairs = PairTable(anchors, roles["first"], roles["second"])
 
     def find(self, tokens: Tokens) -> Candidates:
@@ -74,6 +76,11 @@ class Finder:
         none = np.empty(0, np.int64)
         if not len(tokens) or not len(self._anchors.length):
             return Candidates(none, none, none, none)
+        with self._lock:
+            return self._find(tokens)
+
+    def _find(self, tokens: Tokens) -> Candidates:
+        none = np.empty(0, np.int64)
         look = _Look(self._anchors, self._sets, self._pairs, self._joints, tokens)
         found = [(none, none), *look.singles(), *look.pairs(), *look.loners(), *look.anywhere()]
         pattern, first = (np.concatenate(columns) for columns in zip(*found, strict=True))
@@ -135,13 +142,12 @@ class _Look:
             second = self._at("second", bare=bare)
             second = second[second > 0]
             second = second[is_first[self.full[second - 1]]]
-            rows, pattern, tail = self.known_pairs.of(
-                self.full[second - 1], self._set(second, bare)
-            )
+            number = self.known_pairs.number(self.full[second - 1], self._set(second, bare))
+            rows, pattern = self.known_pairs.patterns.of(number)
             at = second[rows]
             first = at - 1 - self.anchors.at[pattern]
             if bare:
-                new = self._only_bare(at, tail, bare)
+                new = self._only_bare(at, self.known_pairs.tails.of(number)[1], bare)
                 new &= first + self.anchors.length[pattern] - 1 == at
                 pattern, first = pattern[new], first[new]
             yield self._confirmed(pattern, first, known=2)
@@ -203,12 +209,22 @@ class _Look:
         for step in range(self.anchors.words.shape[1] - 1):
             rows = np.flatnonzero(length[pattern] > step + 1)
             if len(rows):
-                gaps = self.tokens.gaps_after(first[rows] + step)
-                joint = self.anchors.joints[pattern[rows], step]
                 keep = np.ones(len(pattern), bool)
-                keep[rows] = self.joints.allowed(self.tokens.gap_vocabulary, gaps, joint)
+                keep[rows] = self._joined(pattern[rows], first[rows], step)
                 pattern, first = pattern[keep], first[keep]
         return pattern, first
+
+    def _joined(
+        self, pattern: NDArray[np.int64], first: NDArray[np.int64], step: int
+    ) -> NDArray[np.bool_]:
+        """Tell whether what stands after a word may stand there; mostly that is a single space."""
+        joint, word = self.anchors.joints[pattern, step], first + step
+        allowed: NDArray[np.bool_] = self.joints.allow_space[joint] & self.tokens.before_space(word)
+        rows = np.flatnonzero(~allowed)
+        if len(rows):
+            gaps = self.tokens.gaps_after(word[rows])
+            allowed[rows] = self.joints.allowed(self.tokens.gap_vocabulary, gaps, joint[rows])
+        return allowed
 
     def _fits(
         self, pattern: NDArray[np.int64], first: NDArray[np.int64], step: int
@@ -216,8 +232,10 @@ class _Look:
         """Tell whether a word fits; only the last of a match may leave its possessive outside."""
         place, word = first + step, self.anchors.words[pattern, step]
         fits = self.sets.has(self.full[place], word)
-        is_last = self.anchors.length[pattern] == step + 1
-        return np.asarray(fits | (is_last & self.sets.has(self.bare[place], word)))
+        rows = np.flatnonzero(~fits & (self.bare[place] != self.full[place]))
+        rows = rows[self.anchors.length[pattern[rows]] == step + 1]
+        fits[rows] = self.sets.has(self.bare[place[rows]], word[rows])
+        return fits
 
     def byte_ends(self, pattern: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where each match ends: before a possessive, if its word fits without it."""

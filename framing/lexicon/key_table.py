@@ -72,6 +72,19 @@ class KeyTable:
                 slot[waiting] = self._slots_of(tuple(key[waiting] for key in keys))
         return numbers, np.concatenate(fresh)
 
+    def has(self, keys: Keys) -> NDArray[np.bool_]:
+        """Tell which keys have a number."""
+        slot = self._slots_of(keys)
+        there = self._slots[slot]
+        found = self._equal(there, keys)
+        waiting = np.flatnonzero(~found & (there != _FREE))
+        while len(waiting):
+            slot[waiting] = (slot[waiting] + 1) & (len(self._slots) - 1)
+            there = self._slots[slot[waiting]]
+            found[waiting] = self._equal(there, tuple(key[waiting] for key in keys))
+            waiting = waiting[~found[waiting] & (there != _FREE)]
+        return found
+
     def _slots_of(self, keys: Keys) -> NDArray[np.int64]:
         """Return the slot at which to begin to look for each key."""
         mixed: NDArray[np.uint64] = keys[0] * _MULTIPLIERS[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,37 +28,35 @@ class PairTable:
         The patterns, filed by pairs of word patterns.
     heads, tails
         For each set the word patterns that can be the first, the second of an anchor.
+
+    Attributes
+    ----------
+    patterns
+        For each pair, by its number, the patterns anchored there.
+    tails
+        Beside each of these the word pattern that its second word fits.
     """
 
     def __init__(self, anchors: Anchors, heads: Spread, tails: Spread) -> None:
         self._anchors, self._heads, self._tails = anchors, heads, tails
-        self._lock = Lock()
         self._forget()
 
     def _forget(self) -> None:
         self._known = KeyTable()
-        self._patterns = Spread()
-        self._tail_words = Spread()
+        self.patterns = Spread()
+        self.tails = Spread()
 
-    def of(
+    def number(
         self, head: NDArray[np.integer[Any]], tail: NDArray[np.integer[Any]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Return for pairs of sets the patterns anchored there.
-
-        Returns
-        -------
-        Rows of the pairs; a pattern beside each; the word pattern that its second word fits.
-        """
+    ) -> NDArray[np.int64]:
+        """Return the number of each pair of sets, which holds until the next call."""
         key = (head.astype(np.uint64) << _SHIFT) | tail.astype(np.uint64)
-        with self._lock:
-            if len(self._known) > _MOST_PAIRS:
-                self._forget()
-            number, fresh = self._known.number((key,))
-            if len(fresh):
-                self._learn(head[fresh], tail[fresh])
-            patterns, words = self._patterns, self._tail_words
-        rows, pattern = patterns.of(number)
-        return rows, pattern, words.of(number)[1]
+        if len(self._known) > _MOST_PAIRS:
+            self._forget()
+        number, fresh = self._known.number((key,))
+        if len(fresh):
+            self._learn(head[fresh], tail[fresh])
+        return number
 
     def _learn(self, head: NDArray[np.integer[Any]], tail: NDArray[np.integer[Any]]) -> None:
         rows, first = self._heads.of(head)
@@ -67,5 +64,5 @@ class PairTable:
         rows, first = rows[more], first[more]
         found, pattern = self._anchors.of_pairs(first, second)
         sizes = np.bincount(rows[found], minlength=len(head))
-        self._patterns.extend(sizes, pattern)
-        self._tail_words.extend(sizes, second[found])
+        self.patterns.extend(sizes, pattern)
+        self.tails.extend(sizes, second[found])

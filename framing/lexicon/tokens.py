@@ -104,8 +104,19 @@ class Tokens:
 
     def gaps_after(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the number of the gap after each of some words."""
-        after = np.append(self.byte_start[1:], len(self.source))
-        return self.gap_vocabulary.number(self.source, self.byte_end[words], after[words])
+        return self.gap_vocabulary.number(
+            self.source, self.byte_end[words], self._next_start[words]
+        )
+
+    @cached_property
+    def _next_start(self) -> NDArray[np.int64]:
+        return np.append(self.byte_start[1:], len(self.source))
+
+    def before_space(self, words: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which of some words have a single space after them; none is the last word."""
+        end = self.byte_end[words]
+        single = self._next_start[words] == end + 1
+        return np.asarray(single & (self.source.bytes[end] == ord(" ")))
 
     @cached_property
     def breaks(self) -> NDArray[np.int64]:
@@ -193,7 +204,7 @@ def _word_spans(
     padded = np.zeros(len(inside) + 2, np.uint8)
     padded[1:-1] = inside
     edges = np.flatnonzero(padded[1:] != padded[:-1])
-    start, end = edges[0::2], edges[1::2]
+    start, end = edges[0::2].copy(), edges[1::2].copy()
     skipped = np.empty(0, np.int64) if source.is_ascii else np.flatnonzero(source.classes == SKIP)
     return _trimmed(skipped, start, end) if len(skipped) else (start, end)
 
