@@ -1,0 +1,157 @@
+"""`framing packs convert`: dictionaries of other tools into packs, and packs into theirs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.cli.console import message
+from framing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from framing.lexicon.formats.exchange import Dictionary
+    from framing.lexicon.formats.losses import Losses
+    from framing.lexicon.pack import LexiconPack
+
+__all__ = ["convert_command"]
+
+_SHOWN = 5
+"""Notes of one kind that are printed, and names in a loss; the file of notes holds all."""
+
+
+def convert_command(
+    source: Annotated[str, typer.Argument(metavar="IN", help="A pack, or a foreign dictionary.")],
+    target: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help="A pack's folder, or a file: .dic .dicx .cat .ykd .lcd .lc3 .yml .yaml .csv",
+        ),
+    ],
+    encoding: Annotated[
+        str | None, typer.Option(help="Of IN, where it is neither Unicode nor Western.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Of IN's entries (en); of a service pack, which block.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT.")] = False,
+    notes: Annotated[
+        Path | None, typer.Option(help="Write every note and every loss to this file.")
+    ] = None,
+) -> None:
+    """Convert between packs and dictionaries of LIWC, WordStat, Yoshikoder, Lexicoder, quanteda.
+
+    The format of IN is told by its content, that of OUT by its suffix; a name without a suffix is
+    a pack's folder. What could not be taken over is told with its line, and what the format of OUT
+    can't carry is named.
+    """
+    from framing.lexicon.formats.exchange import write_dictionary
+    from framing.lexicon.formats.pack_folder import write_pack
+
+    is_folder = _is_folder(target)
+    _check_free(source, target, is_folder, overwrite)
+    pack, found = _read(source, target if is_folder else None, encoding, language)
+    lines = [str(problem) for problem in found.problems] if found else []
+    shown = _first_of_each_kind(found) if found else []
+    losses: Losses | None = None
+    if is_folder:
+        written = write_pack(pack, target)
+        told = f"{target}: wrote {', '.join(written)}"
+    else:
+        losses = write_dictionary(pack, target, language=language)
+        told = f"{target}: wrote"
+        shown += [f"{target}  lost: {sentence}" for sentence in losses.sentences(most=_SHOWN)]
+        lines += [f"{target}  lost: {sentence}" for sentence in losses.sentences()]
+    for line in shown:
+        message(line)
+    kind = f" from {found.format}" if found else ""
+    typer.echo(f"{told}: {_size(pack, language)}{kind}")
+    if is_folder and {"README.md", "examples.yaml"} & set(written):
+        typer.echo(
+            "README.md and examples.yaml are skeletons: say what the pack measures, its licence "
+            "and authors, and write sentences that it must and must not find"
+        )
+    if notes is not None:
+        from framing.lexicon.formats.exchange import write_file
+
+        write_file(notes, "".join(f"{line}\n" for line in lines))
+        typer.echo(f"{notes}: {len(lines)} notes")
+
+
+def _is_folder(target: Path) -> bool:
+    from framing.lexicon.formats.suffixes import SUFFIXES
+
+    if target.name == "pack.yaml":
+        raise ConfigError("expected the pack's folder as OUT, found its file", where=str(target))
+    if target.is_dir() or target.suffix.lower() not in SUFFIXES:
+        if re.fullmatch(r"\.[A-Za-z]\w{1,5}", target.suffix) and not target.is_dir():
+            raise ConfigError(
+                f"expected a folder, or a file that ends in {', '.join(SUFFIXES)}, found "
+                f"'{target.suffix}'",
+                where=str(target),
+            )
+        return True
+    return False
+
+
+def _check_free(source: str, target: Path, is_folder: bool, overwrite: bool) -> None:
+    """Refuse to replace what exists without being told, and IN by itself always."""
+    if target.exists() and Path(source).exists() and target.samefile(source):
+        raise ConfigError("IN and OUT are the same; give OUT another name", where=str(target))
+    taken = (target / "pack.yaml").exists() if is_folder else target.exists()
+    if taken and not overwrite:
+        raise ConfigError("exists; --overwrite replaces it", where=str(target))
+    if is_folder and target.exists() and not target.is_dir():
+        raise ConfigError("expected a folder, found a file; name another", where=str(target))
+
+
+def _read(
+    source: str, folder: Path | None, encoding: str | None, language: str | None
+) -> tuple[LexiconPack, Dictionary | None]:
+    """Read IN: a pack by its name, folder or YAML, or else a foreign file."""
+    from framing.lexicon.formats.assembly import plain_name
+    from framing.lexicon.formats.exchange import read_dictionary
+    from framing.lexicon.sources import load_pack
+
+    path = Path(source)
+    if not path.is_file() or _is_pack(path):
+        return load_pack(source), None
+    name = plain_name(folder.absolute().name) if folder else None
+    found = read_dictionary(path, encoding=encoding, language=language or "en", name=name)
+    return found.pack, found
+
+
+def _is_pack(path: Path) -> bool:
+    """Tell whether a YAML file is a pack and no dictionary of quanteda."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return False
+    with path.open("rb") as file:
+        head = file.read(100_000)
+    return path.name == "pack.yaml" or all(
+        re.search(rb"^" + key, head, re.MULTILINE)
+        for key in (rb"name:", rb"version:", rb"(?:categories|language):")
+    )
+
+
+def _first_of_each_kind(found: Dictionary) -> list[str]:
+    """Return the first notes of each kind, and how many more there are."""
+    kinds: dict[str, list[str]] = {}
+    for note, problem in zip(found.notes, found.problems, strict=True):
+        kinds.setdefault(note.kind, []).append(str(problem))
+    shown: list[str] = []
+    for kind, lines in kinds.items():
+        shown += lines[:_SHOWN]
+        if len(lines) > _SHOWN:
+            more = len(lines) - _SHOWN
+            shown.append(f"… {more} more on {kind}; --notes FILE writes them all")
+    return shown
+
+
+def _size(pack: LexiconPack, language: str | None) -> str:
+    tops = pack.languages.get(language or "", pack.categories)
+    categories = [category for top in tops for category in top.walk()]
+    n = sum(len(category.entries) for category in categories)
+    return f"{n} entries in {len(categories)} categories"
