@@ -68,7 +68,8 @@ def convert_command(
     for line in shown:
         message(line)
     kind = f" from {found.format}" if found else ""
-    typer.echo(f"{told}: {_size(pack, language)}{kind}")
+    left_out = len(losses.found.get("left out", ())) if losses else 0
+    typer.echo(f"{told}: {_size(pack, language, left_out)}{kind}")
     if is_folder and {"README.md", "examples.yaml"} & set(written):
         typer.echo(
             "README.md and examples.yaml are skeletons: say what the pack measures, its licence "
@@ -150,8 +151,8 @@ def _first_of_each_kind(found: Dictionary) -> list[str]:
     return shown
 
 
-def _size(pack: LexiconPack, language: str | None) -> str:
+def _size(pack: LexiconPack, language: str | None, left_out: int) -> str:
     tops = pack.languages.get(language or "", pack.categories)
     categories = [category for top in tops for category in top.walk()]
-    n = sum(len(category.entries) for category in categories)
+    n = sum(len(category.entries) for category in categories) - left_out
     return f"{n} entries in {len(categories)} categories"

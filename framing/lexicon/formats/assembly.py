@@ -12,6 +12,7 @@ from framing.lexicon.pack import Category, Entry, LexiconPack
 __all__ = ["assemble", "plain_name"]
 
 _LONGEST_NAME = 60
+_NAME = re.compile(r"[a-z0-9][a-z0-9_]*")
 
 
 def assemble(
@@ -46,14 +47,14 @@ def assemble(
 
 
 def _children(draft: Draft, reading: Reading, parent: str, level: int) -> tuple[Category, ...]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     made = []
     for child in draft.children.values():
         reading.check_level(level, child.line)
         name = _free_name(child, taken, reading)
         category = _category(child, name, reading, f"{parent}.{name}" if parent else name, level)
         if category is not None:
-            taken.add(name)
+            taken.setdefault(name, 1)
             made.append(category)
     return tuple(made)
 
@@ -97,12 +98,13 @@ def _note_double(word: Word, term: str, first: Entry, draft: Draft, reading: Rea
     )
 
 
-def _free_name(draft: Draft, taken: set[str], reading: Reading) -> str:
+def _free_name(draft: Draft, taken: dict[str, int], reading: Reading) -> str:
+    """Return a name that no sibling has; `taken` counts how often each was wanted."""
     name = plain_name(draft.name) or f"category_{len(taken) + 1}"
-    free, n = name, 1
+    free = name
     while free in taken:
-        n += 1
-        free = f"{name}_{n}"
+        taken[name] += 1
+        free = f"{name}_{taken[name]}"
     if free != squeeze(draft.name).lower().replace(" ", "_"):
         reading.note(draft.line, "names", f"category '{draft.name:.60}' is named {free} here")
     return free
@@ -113,6 +115,8 @@ def plain_name(name: str) -> str:
 
     A plus or a minus before a name tells it from its rivals, so it becomes a word.
     """
+    if _NAME.fullmatch(name.lower()):
+        return name.lower()
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", squeeze(name)) or name
     sign = {"+": "plus ", "-": "minus ", "−": "minus "}.get(bare[:1], "")
     letters = unicodedata.normalize("NFKD", sign + bare).casefold()

@@ -11,7 +11,7 @@ from framing.lexicon.formats.draft import Reading
 
 __all__ = ["MAX_BYTES", "decode", "read_content"]
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -24,10 +24,14 @@ _PACKED = ((b"PK\x03\x04", "a zip archive"), (b"PK\x05\x06", "an empty zip archi
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding=["']([\w.:-]{1,40})["']""")
 _CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_WESTERN = re.compile(
+    rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff\x8a\x8c\x8e\x9a\x9c\x9e\x9f\x80\x85\x91-\x97\xa3]"
+)
+"""Letters, quotation marks, dashes and money of Windows-1252."""
 
 
 def read_content(path: Path) -> bytes:
-    """Read a file of at most 20 MB that is no archive.
+    """Read a file of at most 10 MB that is no archive.
 
     Raises
     ------
@@ -118,15 +122,15 @@ def _wide(content: bytes, reading: Reading) -> str:
 
 
 def _western(content: bytes, reading: Reading) -> str:
-    runs = _HIGH.findall(content)
-    if sum(map(len, runs)) >= 2 * len(runs):
-        line = content.count(b"\n", 0, content.index(runs[0])) + 1
+    mac = b"\r" in content and b"\n" not in content
+    if not _looks_western(content, mac):
+        line = content.count(b"\n", 0, next(_HIGH.finditer(content)).start()) + 1
         raise reading.refusal(
             line,
             "expected UTF-8 or a Western encoding, found bytes that are neither; name the encoding "
             "with --encoding (windows-1251, shift_jis, euc_jp …)",
         )
-    encoding = "mac_roman" if b"\r" in content and b"\n" not in content else "windows-1252"
+    encoding = "mac_roman" if mac else "windows-1252"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -139,3 +143,12 @@ def _western(content: bytes, reading: Reading) -> str:
         "--encoding",
     )
     return text
+
+
+def _looks_western(content: bytes, mac: bool) -> bool:
+    """Tell whether letters beyond ASCII stand alone or in pairs, as they do in Western words."""
+    runs = _HIGH.findall(content)
+    high = sum(map(len, runs))
+    if high >= 3 * len(runs):
+        return False
+    return mac or len(_WESTERN.findall(b"".join(runs))) >= 0.7 * high

@@ -97,6 +97,9 @@ def write_lc3(pack: LexiconPack, losses: Losses) -> str:
     for category in pack.walk():
         lines.append(f"+{category.path}")
         for entry in category.entries:
+            if entry.term.startswith("+"):
+                losses.add("left out", f"{entry.written} ({category.path})")
+                continue
             _tell_underscore(entry.term, f"{entry.written} ({category.path})", losses)
             lines.append(" ".join(entry.term.split()))
     return "\n".join([*lines, ""])

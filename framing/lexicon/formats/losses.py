@@ -10,7 +10,7 @@ from framing.lexicon.pack import Category, Entry, LexiconPack
 __all__ = ["Losses", "common_losses"]
 
 _SENTENCES = {
-    "left out": "left out, because the format has no such wildcard",
+    "left out": "left out, because the format can't hold such an entry",
     "conditions": "without their conditions they count wherever they stand",
     "stems": "written as the word itself, not as every word with its stem",
     "weights": "without weights every entry counts 1",

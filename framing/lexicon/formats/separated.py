@@ -49,7 +49,8 @@ def table_rows(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
                 yield rows.line_num, cells
     except csv.Error as e:
         raise reading.refusal(
-            rows.line_num + 1, f"expected a table, found a row that is none: {e}; check its quotes"
+            rows.line_num + 1,
+            f"expected rows of a table, found none here ({e}); close every quotation mark",
         ) from None
 
 

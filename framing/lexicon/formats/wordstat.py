@@ -76,8 +76,12 @@ def write_wordstat(pack: LexiconPack, losses: Losses) -> str:
     def add(category: Category, level: int) -> None:
         lines.append("\t" * level + category.name.upper())
         for entry in category.entries:
+            shown = f"{entry.written} ({category.path})"
+            if entry.term.startswith("@"):
+                losses.add("left out", shown)
+                continue
             if "_" in entry.term:
-                losses.add("underscores", f"{entry.written} ({category.path})")
+                losses.add("underscores", shown)
             upper = entry.term.upper()
             term = upper if upper.lower() == entry.term.lower() else entry.term
             phrase = "_".join(term.split())
