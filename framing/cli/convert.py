@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.cli.console import message
-from framing.errors import ConfigError
+from framing.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
     from framing.lexicon.formats.exchange import Dictionary
@@ -115,9 +115,14 @@ def _read(
     """Read IN: a pack by its name, folder or YAML, or else a foreign file."""
     from framing.lexicon.formats.assembly import plain_name
     from framing.lexicon.formats.exchange import read_dictionary
+    from framing.lexicon.formats.suffixes import SUFFIXES
     from framing.lexicon.sources import load_pack
 
     path = Path(source)
+    if not path.exists() and path.suffix.lower() in SUFFIXES:
+        siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        near = did_you_mean(path.name, siblings)
+        raise ConfigError(f"expected a dictionary or a pack, found nothing{near}", where=source)
     if not path.is_file() or _is_pack(path):
         return load_pack(source), None
     name = plain_name(folder.absolute().name) if folder else None

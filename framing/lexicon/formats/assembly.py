@@ -11,7 +11,8 @@ from framing.lexicon.pack import Category, Entry, LexiconPack
 
 __all__ = ["assemble", "plain_name"]
 
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_WORDS = 60, 2_000
+"""Characters of a category's name and of its description; longer ones are cut."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]*")
 
 
@@ -66,9 +67,10 @@ def _category(draft: Draft, name: str, reading: Reading, path: str, level: int) 
         message = f"category '{draft.name:.60}' holds no entries; left out"
         reading.note(draft.line, "empty categories", message)
         return None
-    words = squeeze(draft.description)
-    if squeeze(draft.name) != name:
-        words = f"{squeeze(draft.name)}: {words}" if words else squeeze(draft.name)
+    words = squeeze(draft.description[:_LONGEST_WORDS])
+    title = squeeze(draft.name[:_LONGEST_WORDS])
+    if title != name:
+        words = f"{title}: {words}" if words else title
     return Category(
         name, path, description=words, entries=entries, categories=children, line=draft.line
     )

@@ -74,7 +74,7 @@ def decode(content: bytes, reading: Reading, encoding: str | None = None) -> str
     if len(content.translate(None, _CONTROL)) < len(content) * 0.995:
         raise reading.refusal(0, "expected a dictionary in text, found binary content")
     declared = _DECLARED.match(content.lstrip())
-    if declared:
+    if declared and not declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs")):
         try:
             return content.decode(declared[1].decode())
         except (UnicodeDecodeError, LookupError):

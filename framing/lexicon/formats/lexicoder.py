@@ -7,6 +7,7 @@ end keeps it from that. So `" tax "` is the word, `" tax"` is `tax*` and `"tax"`
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from framing.lexicon.formats.cnodes import attribute, read_cnodes
 from framing.lexicon.formats.draft import Draft, Reading, Word, split_lines
@@ -54,6 +55,8 @@ def read_lcd(text: str, reading: Reading) -> Draft:
     """Read a `.lcd`: XML of Lexicoder, or of Yoshikoder under this name."""
     root, attributes = read_cnodes(text, reading)
     read_cnode_words(root, attributes, reading)
+    for _, draft in root.walk():
+        draft.words = [replace(word, term=word.term.replace("_", " ")) for word in draft.words]
     return root
 
 
@@ -83,12 +86,11 @@ def _is_open_ended(words: list[Word], attributes: dict[str, str]) -> bool:
 
 
 def _word(word: Word, open_ended: bool) -> Word:
-    term = word.term.replace("_", " ")
-    bare = term.strip()
+    bare = word.term.strip()
     if open_ended:
-        before = "" if term[:1].isspace() else "*"
-        bare = f"{before}{bare}{'' if term[-1:].isspace() else '*'}"
-    return Word(bare, word.line, word.weight)
+        before = "" if word.term[:1].isspace() else "*"
+        bare = f"{before}{bare}{'' if word.term[-1:].isspace() else '*'}"
+    return replace(word, term=bare)
 
 
 def write_lc3(pack: LexiconPack, losses: Losses) -> str:

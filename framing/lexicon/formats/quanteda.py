@@ -21,9 +21,9 @@ _FIRST = re.compile(r"""\s*(?:- )?(?:"[^"]*"|'[^']*'|[^:#<%+\s][^:#]*?)\s*:(?:\s
 
 def looks_like_quanteda(text: str) -> bool:
     """Tell whether the first line is a name with a colon behind."""
-    lines = (line for line in text[:20_000].lstrip("\ufeff").splitlines())
+    lines = text[:20_000].splitlines()
     first = next((s for s in lines if s.strip() and not s.lstrip().startswith("#")), "")
-    return bool(_FIRST.match(first))
+    return bool(_FIRST.match(first[:500]))
 
 
 def read_quanteda(text: str, reading: Reading) -> Draft:

@@ -12,8 +12,8 @@ __all__ = ["as_term", "squeeze"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 _PLAIN = re.compile(r"[^\W_]+(?:[-' ][^\W_]+)*\*?")
-_OUTER = re.compile(r"^([^\w*?]*)(.*?)([^\w*?]*)$", re.DOTALL)
-_REGULAR = re.compile(r"\\[a-zA-Z]|\[[^\]]*\]|\.[*+]|\([^)]*\|[^)]*\)|\w[+$]$|^\^|\{\d")
+_WORDLIKE = re.compile(r"[\w*?]")
+_REGULAR = re.compile(r"\\[a-zA-Z]|\[[^\]]{1,50}\]|\.[*+]|\([^()|]{0,50}\||\w[+$]$|^\^|\{\d")
 _LETTERS = 3
 """Letters or digits that must be left where signs at the ends of an entry can't be matched."""
 
@@ -46,9 +46,10 @@ def as_term(word: Word, reading: Reading) -> str | None:
 
 
 def _without_signs(term: str, note: Callable[[str, str], None]) -> str | None:
-    outer = _OUTER.match(term)
-    before, core, after = outer.groups() if outer else ("", term, "")
-    if before or after.strip("."):
+    first, last = _WORDLIKE.search(term), _WORDLIKE.search(term[::-1])
+    begin, end = (first.start(), len(term) - last.start()) if first and last else (0, len(term))
+    core = term[begin:end]
+    if begin or term[end:].strip("."):
         if len(re.sub(r"[\W_]", "", core)) < _LETTERS:
             note("left out", "is made of signs, which are not matched; left out")
             return None
