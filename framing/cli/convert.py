@@ -48,38 +48,59 @@ def convert_command(
     a pack's folder. What could not be taken over is told with its line, and what the format of OUT
     can't carry is named.
     """
-    from framing.lexicon.formats.exchange import write_dictionary
-    from framing.lexicon.formats.pack_folder import write_pack
-
     is_folder = _is_folder(target)
     _check_free(source, target, is_folder, overwrite)
+    if notes is not None and notes.exists() and not overwrite:
+        raise ConfigError("exists; --overwrite replaces it", where=str(notes))
     pack, found = _read(source, target if is_folder else None, encoding, language)
-    lines = [str(problem) for problem in found.problems] if found else []
+    origin = f" from {found.format}" if found else ""
     shown = _first_of_each_kind(found) if found else []
-    losses: Losses | None = None
+    whole = [str(problem) for problem in found.problems] if found else []
     if is_folder:
-        written = write_pack(pack, target)
-        told = f"{target}: wrote {', '.join(written)}"
+        told = _write_folder(pack, target, origin)
     else:
-        losses = write_dictionary(pack, target, language=language)
-        told = f"{target}: wrote"
+        told, losses = _write_dictionary(pack, target, origin, language)
         shown += [f"{target}  lost: {sentence}" for sentence in losses.sentences(most=_SHOWN)]
-        lines += [f"{target}  lost: {sentence}" for sentence in losses.sentences()]
+        whole += [f"{target}  lost: {sentence}" for sentence in losses.sentences()]
+    if notes is not None:
+        told.append(_write_notes(notes, whole))
     for line in shown:
         message(line)
-    kind = f" from {found.format}" if found else ""
-    left_out = len(losses.found.get("left out", ())) if losses else 0
-    typer.echo(f"{told}: {_size(pack, language, left_out)}{kind}")
-    if is_folder and {"README.md", "examples.yaml"} & set(written):
-        typer.echo(
-            "README.md and examples.yaml are skeletons: say what the pack measures, its licence "
-            "and authors, and write sentences that it must and must not find"
-        )
-    if notes is not None:
-        from framing.lexicon.formats.exchange import write_file
+    for line in told:
+        typer.echo(line)
 
-        write_file(notes, "".join(f"{line}\n" for line in lines))
-        typer.echo(f"{notes}: {len(lines)} notes")
+
+def _write_folder(pack: LexiconPack, folder: Path, origin: str) -> list[str]:
+    """Write a pack's folder and return what to tell."""
+    from framing.lexicon.formats.pack_folder import write_pack
+
+    written = write_pack(pack, folder)
+    told = [f"{folder}: wrote {', '.join(written)}: {_size(pack)}{origin}"]
+    skeletons = [name for name in written if name != "pack.yaml"]
+    if skeletons:
+        told.append(
+            f"to be filled in: {' and '.join(skeletons)}: say what the pack measures, its licence and authors, and write sentences that it "
+            "must and must not find"
+        )
+    return told
+
+
+def _write_dictionary(
+    pack: LexiconPack, file: Path, origin: str, language: str | None
+) -> tuple[list[str], Losses]:
+    """Write a foreign file and return what to tell, and what was lost."""
+    from framing.lexicon.formats.exchange import write_dictionary
+
+    losses = write_dictionary(pack, file, language=language)
+    left_out = len(losses.found.get("left out", ()))
+    return [f"{file}: wrote: {_size(pack, language, left_out)}{origin}"], losses
+
+
+def _write_notes(file: Path, lines: list[str]) -> str:
+    from framing.lexicon.formats.exchange import write_file
+
+    write_file(file, "".join(f"{line}\n" for line in lines))
+    return f"{file}: {len(lines)} notes"
 
 
 def _is_folder(target: Path) -> bool:
@@ -156,8 +177,9 @@ def _first_of_each_kind(found: Dictionary) -> list[str]:
     return shown
 
 
-def _size(pack: LexiconPack, language: str | None, left_out: int) -> str:
-    tops = pack.languages.get(language or "", pack.categories)
+def _size(pack: LexiconPack, language: str | None = None, left_out: int = 0) -> str:
+    every = [top for block in pack.languages.values() for top in block]
+    tops = pack.languages.get(language or "", [*pack.categories, *every])
     categories = [category for top in tops for category in top.walk()]
     n = sum(len(category.entries) for category in categories) - left_out
     return f"{n} entries in {len(categories)} categories"

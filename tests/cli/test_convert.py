@@ -47,7 +47,7 @@ def test_a_foreign_dictionary_becomes_a_pack(convert, tmp_path, capsys):
     assert status == 0
     assert out == [
         "Our Words: wrote pack.yaml, README.md, examples.yaml: 3 entries in 2 categories from LIWC",
-        "README.md and examples.yaml are skeletons: say what the pack measures, its licence and "
+        "to be filled in: README.md and examples.yaml: say what the pack measures, its licence and "
         "authors, and write sentences that it must and must not find",
     ]
     assert messages == ["words.dic:7  'odd': category 9 is not defined"]
@@ -182,3 +182,8 @@ def test_many_notes_are_shortened_and_written_in_full(convert, tmp_path):
     assert sum("category 9 is not defined" in line for line in written) == 41
     assert any(line.startswith("many.ykd  lost: overlap") for line in written) is False
     assert any(line.startswith("many.ykd  lost: about the pack") for line in written)
+    assert convert("many.dic", "other.ykd", "--notes", "notes.txt") == (
+        2,
+        [],
+        ["notes.txt  exists; --overwrite replaces it"],
+    )
