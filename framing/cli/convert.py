@@ -79,8 +79,8 @@ def _write_folder(pack: LexiconPack, folder: Path, origin: str) -> list[str]:
     skeletons = [name for name in written if name != "pack.yaml"]
     if skeletons:
         told.append(
-            f"to be filled in: {' and '.join(skeletons)}: say what the pack measures, its licence and authors, and write sentences that it "
-            "must and must not find"
+            f"to be filled in: {' and '.join(skeletons)}: say what the pack measures, its licence "
+            "and authors, and write sentences that it must and must not find"
         )
     return told
 
