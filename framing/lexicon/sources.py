@@ -75,7 +75,21 @@ def load_pack(name: str | Path) -> LexiconPack:
     """
     path = pack_file(name)
     file = inside(path, "pack.yaml") if path.is_dir() else path
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        _refuse_foreign(file)
     return _read_unchanged(str(file), file.stat().st_mtime_ns)
+
+
+def _refuse_foreign(file: Path) -> None:
+    """Refuse a dictionary of another tool, with the command that makes a pack of it."""
+    from framing.lexicon.formats.suffixes import SUFFIXES
+
+    if file.suffix.lower() in SUFFIXES:
+        raise LexiconError(
+            f"expected a pack, found a {file.suffix} file; `framing packs convert {file.name} "
+            f"{file.stem}` makes a pack of a dictionary",
+            where=str(file),
+        )
 
 
 def inside(folder: Path, name: str) -> Path:

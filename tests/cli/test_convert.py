@@ -168,6 +168,15 @@ def test_mistakes_get_their_sentence(convert, arguments, message):
     assert convert(*arguments) == (2, [], [message])
 
 
+def test_a_dictionary_where_a_pack_is_expected_names_the_command(convert, capsys):
+    assert convert("words.dic", "words")[0] == 0
+    assert run_app(["packs", "show", "./words.dic"]) == 2
+    assert capsys.readouterr().err == (
+        "words.dic  expected a pack, found a .dic file; `framing packs convert words.dic words` "
+        "makes a pack of a dictionary\n"
+    )
+
+
 def test_many_notes_are_shortened_and_written_in_full(convert, tmp_path):
     words = "".join(f"word{i}\t9\n" for i in range(40))
     (tmp_path / "many.dic").write_text(LIWC + words, encoding="utf-8")

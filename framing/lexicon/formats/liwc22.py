@@ -80,7 +80,9 @@ def write_liwc22(pack: LexiconPack, losses: Losses) -> str:
             if entry.weight == 0:
                 losses.add("weights", f"{shown}: 0 would mean no member, so X is written")
             weight = "X" if entry.weight in (0, 1) else shown_weight(entry.weight)
-            cells.setdefault(entry.term.lower(), {}).setdefault(category.path, weight)
+            held = cells.setdefault(entry.term.lower(), {})
+            if held.setdefault(category.path, weight) != weight:
+                losses.add("weights", f"{shown}: {weight}, as the entry stands twice")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["DicTerm", *paths])

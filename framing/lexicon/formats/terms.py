@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from framing.lexicon.formats.draft import Reading, Word
@@ -12,7 +13,6 @@ __all__ = ["as_term", "squeeze"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 _PLAIN = re.compile(r"[^\W_]+(?:[-' ][^\W_]+)*\*?")
-_WORDLIKE = re.compile(r"[\w*?]")
 _REGULAR = re.compile(r"\\[a-zA-Z]|\[[^\]]{1,50}\]|\.[*+]|\([^()|]{0,50}\||\w[+$]$|^\^|\{\d")
 _LETTERS = 3
 """Letters or digits that must be left where signs at the ends of an entry can't be matched."""
@@ -46,18 +46,18 @@ def as_term(word: Word, reading: Reading) -> str | None:
 
 
 def _without_signs(term: str, note: Callable[[str, str], None]) -> str | None:
-    first, last = _WORDLIKE.search(term), _WORDLIKE.search(term[::-1])
-    begin, end = (first.start(), len(term) - last.start()) if first and last else (0, len(term))
-    core = term[begin:end]
+    letters = [i for i, c in enumerate(term) if unicodedata.category(c)[0] in "LMN"]
+    inside = [i for i, c in enumerate(term) if c in "*?"] + letters
+    begin, end = min(inside), max(inside) + 1
     if begin or term[end:].strip("."):
-        if len(re.sub(r"[\W_]", "", core)) < _LETTERS:
+        if len(letters) < _LETTERS:
             note("left out", "is made of signs, which are not matched; left out")
             return None
-        note("signs", f"is found without the signs at its ends, as '{core:.40}'")
+        note("signs", f"is found without the signs at its ends, as '{term[begin:end]:.40}'")
     if _REGULAR.search(term):
         note("patterns", "looks like a regular expression and is read as it stands, * and ? aside")
-    elif not re.search(r"\w", term):
+    elif not letters:
         note("wildcards", "finds any word")
-    elif "_" in core:
+    elif "_" in term[begin:end]:
         note("signs", "holds an underscore, which must stand in the text")
     return term

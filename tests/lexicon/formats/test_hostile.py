@@ -10,9 +10,13 @@ import time
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.errors import LexiconError
 from framing.lexicon.formats.exchange import read_dictionary
+from framing.lexicon.formats.pack_folder import write_pack
+from framing.lexicon.formats.suffixes import SUFFIXES
 from framing.lexicon.sources import load_pack
 
 LONG = "x" * 1_000_000
@@ -167,3 +171,32 @@ def test_a_pack_that_leads_out_of_its_folder_is_refused(tmp_path):
         "pack/pack.yaml  expected a file in the pack's folder, found a link that leads out of it; "
         "copy the file there"
     )
+
+
+pieces = st.sampled_from(
+    ["%", "\n", "\t", " ", "1", "02", "(1)", "(2 3)4/5", "<of>", "+a", "a:", "- ", "[", "]", "{", "}",
+     '"', "'", ",", ";", "DicTerm", "X", "kind*", "no", "é", "*", "?", "<dictionary>", "</dictionary>",
+     '<cnode name="a">', "</cnode>", '<pnode name="b"/>', "&amp;", "&x;", "#", "@", "\r", "\ufeff", "\0"]
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(
+    content=st.lists(pieces, max_size=30).map("".join)
+    | st.text(max_size=40)
+    | st.binary(max_size=60)
+)
+@pytest.mark.parametrize("suffix", [*sorted(SUFFIXES), ".txt"])
+def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path_factory, suffix, content):
+    content = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    folder = tmp_path_factory.mktemp("any")
+    file = write(folder, f"any{suffix}", content)
+    result, _ = spent(lambda: read_dictionary(file).pack)
+    if isinstance(result, LexiconError):
+        assert [p.where for p in result.problems if not p.where.startswith(str(file))] == []
+        return
+    write_pack(result, folder / "pack")
+    back = load_pack(folder / "pack")
+    assert [(c.path, [(e.term, e.weight) for e in c.entries]) for c in back.walk()] == [
+        (c.path, [(e.term, e.weight) for e in c.entries]) for c in result.walk()
+    ]

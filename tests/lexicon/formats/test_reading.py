@@ -279,3 +279,25 @@ def test_a_file_without_a_known_suffix_is_told_by_its_content(read, refuse):
         "table, found none of them; name the file by its format: .dic, .dicx, .cat, .ykd, .lcd, "
         ".lc3, .yml, .yaml, .csv"
     )
+
+
+def test_words_of_other_scripts_are_words(read):
+    words = ["हिन्दी", "दी", "слово*", "か", "كتابٌ", "e\u0301te\u0301", "it’s", "“kind”"]
+    entries, notes = read("a.lc3", "+a\n" + "\n".join(words) + "\n")
+    assert entries == {"a": words}
+    assert notes == [(9, "'“kind”' is found without the signs at its ends, as 'kind'")]
+
+
+def test_patterns_and_wildcards_are_noted(read):
+    entries, notes = read(
+        "a.csv", "word,category\ntax(es|ed),a\n[bc]at,a\ncolou?r,a\n* ?,a\nso_on,a\n"
+    )
+    assert entries == {"a": ["tax(es|ed)", "[bc]at", "colou?r", "* ?", "so_on"]}
+    assert [(line, message.partition("' ")[2][:27]) for line, message in notes] == [
+        (2, "is found without the signs "),
+        (2, "looks like a regular expres"),
+        (3, "is found without the signs "),
+        (3, "looks like a regular expres"),
+        (5, "finds any word"),
+        (6, "holds an underscore, which "),
+    ]
