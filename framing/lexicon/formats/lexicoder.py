@@ -80,9 +80,10 @@ def _is_open_ended(words: list[Word], attributes: dict[str, str]) -> bool:
     if any("*" in word.term for word in words):
         return False
     padded = sum(1 for word in words if word.term != word.term.strip())
-    if attributes.get("style", "").lower() == "lexicoder":
+    style = attributes.get("style", "").lower()
+    if style == "lexicoder":
         return padded > 0 or attributes.get("patternengine") == "substring"
-    return padded * 2 > len(words)
+    return not style and padded * 2 > len(words)
 
 
 def _word(word: Word, open_ended: bool) -> Word:

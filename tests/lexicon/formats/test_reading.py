@@ -157,6 +157,8 @@ def test_lexicoder_xml_finds_entries_inside_words_unless_a_space_stands_there(re
     ]
     entries, _ = read("b.lcd", xml.replace('" tax "', '"tax*"'))
     assert entries == {"tax": ["tax*", "levy", "duty", "excise"]}
+    entries, notes = read("c.ykd", xml.replace('style="Lexicoder"', 'style="050805"'))
+    assert (entries, notes) == ({"tax": ["tax", "levy", "duty", "excise"]}, [])
 
 
 def test_yoshikoder_keeps_scores_and_descriptions(read, tmp_path):
