@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing
@@ -115,6 +115,7 @@ def extractors(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", FILES)
+@settings(deadline=None)
 @given(text=texts)
 def test_every_format_counts_as_its_entries_do(extractors, name, text):
     counts = extractors[name].transform([text]).toarray()[0].tolist()
@@ -122,6 +123,7 @@ def test_every_format_counts_as_its_entries_do(extractors, name, text):
     assert counts == [counted_by_hand(GOOD, text), counted_by_hand(bad, text)]
 
 
+@settings(deadline=None, max_examples=40)
 @given(text=texts)
 def test_lexicoder_counts_words_that_hold_an_open_entry(tmp_path_factory, text):
     file = tmp_path_factory.mktemp("open") / "a.lcd"

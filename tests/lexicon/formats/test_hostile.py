@@ -180,7 +180,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     content=st.lists(pieces, max_size=30).map("".join)
     | st.text(max_size=40)

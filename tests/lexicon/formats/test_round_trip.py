@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import string
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framing.lexicon.formats.exchange import dictionary_text, read_dictionary, write_dictionary
@@ -16,7 +14,7 @@ from framing.lexicon.pack import Category, Entry, LexiconPack
 from framing.lexicon.sources import find_packs, load_pack
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
-word = st.text(string.ascii_letters + string.digits + "éßñж", min_size=3, max_size=8)
+word = st.sampled_from(["tax", "Levy", "2016", "héros", "Straße", "жить", "UN1", "niño", "war"])
 wild = st.builds(
     lambda w, before, inside, after: before + w[:2] + inside + w[2:] + after,
     word, st.sampled_from(["", "", "*"]), st.sampled_from(["", "", "", "?", "*", "'"]),
@@ -37,6 +35,9 @@ entries = st.builds(
     within=st.sampled_from(["sentence", 8]),
     note=st.sampled_from(["", "", "seen often"]),
 )
+
+
+calm = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _categories(children, parent=""):
@@ -100,7 +101,7 @@ def _ends_only(term):
 
 
 @pytest.mark.parametrize("suffix", sorted(set(SUFFIXES) - {".yaml"}))
-@settings(max_examples=40)
+@calm
 @given(pack=packs)
 def test_what_a_format_carries_comes_back(tmp_path_factory, suffix, pack):
     file = tmp_path_factory.mktemp("trip") / f"made{suffix}"
@@ -119,7 +120,7 @@ def test_what_a_format_carries_comes_back(tmp_path_factory, suffix, pack):
 
 
 @pytest.mark.parametrize("suffix", sorted(set(SUFFIXES) - {".yaml"}))
-@settings(max_examples=40)
+@calm
 @given(pack=packs)
 def test_the_losses_name_everything_else(suffix, pack):
     _, losses = dictionary_text(pack, suffix)
@@ -165,6 +166,7 @@ def test_the_losses_name_everything_else(suffix, pack):
     assert all(word in about for word in (pack.licence, *pack.authors))
 
 
+@calm
 @given(pack=packs)
 def test_a_pack_folder_carries_all(tmp_path_factory, pack):
     folder = tmp_path_factory.mktemp("packs") / "made"
