@@ -44,12 +44,15 @@ class Node:
         Line of the file, from 1.
     plain
         True for words without quotation marks.
+    doubles
+        Further values of keys that stand more than once, where such are read.
     """
 
     kind: Literal["words", "list", "mapping"]
     value: Any
     line: int
     plain: bool = True
+    doubles: tuple[tuple[str, Node], ...] = ()
 
     def __contains__(self, key: str) -> bool:
         return self.kind == "mapping" and key in self.value
@@ -61,6 +64,11 @@ class Node:
     def items(self) -> Iterator[tuple[str, Node]]:
         """Yield keys and nodes of a mapping."""
         yield from self.value.items()
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield keys and nodes of a mapping, a key as often as it stands."""
+        yield from self.value.items()
+        yield from self.doubles
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +122,11 @@ def quoted(words: str) -> str:
 def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
     """Read a YAML file; every mistake is told with its line, as one `error`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+        if content.startswith(b"PK\x03\x04"):
+            message = "expected YAML, found a zip archive; unpack it and give the folder inside"
+            raise error(message, where=str(path))
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as e:
         raise error(
             f"expected UTF-8, found byte 0x{e.object[e.start]:02x} at offset {e.start}; "
@@ -126,9 +138,18 @@ def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
     return parse_yaml(text, name=str(path), error=error)
 
 
-def parse_yaml(text: str, *, name: str, error: type[FramingError] = FramingError) -> Node:
-    """Parse YAML text; `name` stands before the line in messages."""
-    builder = _Builder(name, error)
+def parse_yaml(
+    text: str,
+    *,
+    name: str,
+    error: type[FramingError] = FramingError,
+    join_doubles: bool = False,
+) -> Node:
+    """Parse YAML text; `name` stands before the line in messages.
+
+    Keys that stand twice are refused, or kept beside the first with `join_doubles`.
+    """
+    builder = _Builder(name, error, join_doubles=join_doubles)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
@@ -173,19 +194,21 @@ class _Open:
         self.line = line
         self.items: list[Node] = []
         self.mapping: dict[str, Node] = {}
+        self.doubles: list[tuple[str, Node]] = []
         self.key: Node | None = None
 
     def finish(self) -> Node:
         value = tuple(self.items) if self.kind == "list" else self.mapping
-        return Node(self.kind, value, self.line)
+        return Node(self.kind, value, self.line, doubles=tuple(self.doubles))
 
 
 class _Builder:
     """Builds nodes from events in one pass, refusing what we don't read."""
 
-    def __init__(self, name: str, error: type[FramingError]) -> None:
+    def __init__(self, name: str, error: type[FramingError], *, join_doubles: bool) -> None:
         self.name = name
         self.error = error
+        self.join_doubles = join_doubles
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.open: list[_Open] = []
@@ -230,6 +253,8 @@ class _Builder:
         if key.kind != "words":
             message = "expected a word as key, found a list or a mapping"
             self.problems.append(Problem(where, message))
+        elif key.value in parent.mapping and self.join_doubles:
+            parent.doubles.append((key.value, node))
         elif key.value in parent.mapping:
             first = parent.mapping[key.value].line
             message = f"key '{key.value}' stands twice (first at line {first}); keep one"

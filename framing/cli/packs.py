@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from framing.cli.console import message, print_table
+from framing.cli.convert import convert_command
 
 __all__ = ["app"]
 
-app = typer.Typer(help="List, show and test lexicon packs.", no_args_is_help=True)
+app = typer.Typer(help="List, show, test and convert lexicon packs.", no_args_is_help=True)
+app.command("convert")(convert_command)
 
 
 @app.command("list")

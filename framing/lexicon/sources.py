@@ -10,7 +10,7 @@ from framing.errors import LexiconError, did_you_mean
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.schema import read_pack
 
-__all__ = ["bundled_folder", "find_packs", "load_pack", "pack_file"]
+__all__ = ["bundled_folder", "find_packs", "inside", "load_pack", "pack_file"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -74,8 +74,34 @@ def load_pack(name: str | Path) -> LexiconPack:
         If there is no such pack, or with everything that is wrong in it.
     """
     path = pack_file(name)
-    file = path / "pack.yaml" if path.is_dir() else path
+    file = inside(path, "pack.yaml") if path.is_dir() else path
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        _refuse_foreign(file)
     return _read_unchanged(str(file), file.stat().st_mtime_ns)
+
+
+def _refuse_foreign(file: Path) -> None:
+    """Refuse a dictionary of another tool, with the command that makes a pack of it."""
+    from framing.lexicon.formats.suffixes import SUFFIXES
+
+    if file.suffix.lower() in SUFFIXES:
+        raise LexiconError(
+            f"expected a pack, found a {file.suffix} file; `framing packs convert {file.name} "
+            f"{file.stem}` makes a pack of a dictionary",
+            where=str(file),
+        )
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return a file of a pack's folder; LexiconError if it is a link that leads out of it."""
+    file = folder / name
+    if folder.resolve() not in file.resolve().parents:
+        raise LexiconError(
+            "expected a file in the pack's folder, found a link that leads out of it; "
+            "copy the file there",
+            where=str(file),
+        )
+    return file
 
 
 @cache
