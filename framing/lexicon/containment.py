@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Literal
 
 from framing.lexicon.characters import fold
-from framing.lexicon.pattern import Alternative, PatternError, WordPattern, stem_of
+from framing.lexicon.pattern import Alternative, PatternError, WordPattern, alternatives
 
-__all__ = ["CoverIndex", "common_words", "covers", "literal_head"]
+__all__ = ["CoverIndex", "common_words", "covers", "literal_head", "literal_tail"]
 
 MOST_ALIKE = 200
 """How many patterns of one shape and one literal frame are compared with each other."""
@@ -60,11 +60,13 @@ def _glob_over_globs(glob: str) -> re.Pattern[str]:
     return re.compile("".join(parts.get(c, re.escape(c)) for c in glob), re.DOTALL)
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str | None:
     try:
-        return stem_of(fold(word, accents=True), language)
+        (way,) = alternatives(word, stem=True, case=False, accents=True, language=language)
     except PatternError:
         return None
+    return way.words[0].glob if len(way.words) == 1 else None
 
 
 def literal_head(glob: str) -> str:
@@ -72,7 +74,8 @@ def literal_head(glob: str) -> str:
     return re.split(r"[*?]", glob, maxsplit=1)[0]
 
 
-def _literal_tail(glob: str) -> str:
+def literal_tail(glob: str) -> str:
+    """Return the letters after the last wildcard."""
     return re.split(r"[*?]", glob)[-1]
 
 
@@ -128,7 +131,7 @@ class CoverIndex:
         head, tail = kind[0], kind[1]
         if word.stem:
             return ("", "") if (head, tail) == (0, 0) else None
-        first, last = literal_head(glob), _literal_tail(glob)
+        first, last = literal_head(glob), literal_tail(glob)
         if len(first) < head or len(last) < tail:
             return None
         return (first[:head], last[len(last) - tail :])
@@ -139,13 +142,13 @@ def _kind(word: WordPattern) -> Kind:
         return "stem"
     if word.is_literal:
         return "literal"
-    return len(literal_head(word.glob)), len(_literal_tail(word.glob))
+    return len(literal_head(word.glob)), len(literal_tail(word.glob))
 
 
 def _own_key(word: WordPattern) -> tuple[str, ...]:
     if word.stem or word.is_literal:
         return (word.glob,)
-    return literal_head(word.glob), _literal_tail(word.glob)
+    return literal_head(word.glob), literal_tail(word.glob)
 
 
 def common_words(a: Alternative, b: Alternative) -> str | None:
