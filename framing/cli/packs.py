@@ -8,10 +8,14 @@ from typing import Annotated
 import typer
 
 from framing.cli.console import message, print_table
+from framing.cli.coverage import coverage_command
+from framing.cli.lint import lint_command
 
 __all__ = ["app"]
 
-app = typer.Typer(help="List, show and test lexicon packs.", no_args_is_help=True)
+app = typer.Typer(help="Make, check, try and compare lexicon packs.", no_args_is_help=True)
+app.command("lint")(lint_command)
+app.command("coverage")(coverage_command)
 
 
 @app.command("list")

@@ -17,7 +17,7 @@ from framing.lexicon.pattern import Alternative, PatternError, WordPattern, alte
 
 __all__ = ["CoverIndex", "common_words", "covers", "literal_head", "literal_tail"]
 
-MOST_ALIKE = 200
+MOST_ALIKE = 100
 """How many patterns of one shape and one literal frame are compared with each other."""
 
 Kind = Literal["stem", "literal"] | tuple[int, int]

@@ -16,7 +16,11 @@ __all__ = ["lint_pack"]
 
 
 def lint_pack(
-    pack: LexiconPack, *, phrases: Sequence[LongerPhrase] = (), strict: bool = False
+    pack: LexiconPack,
+    *,
+    phrases: Sequence[LongerPhrase] = (),
+    strict: bool = False,
+    more: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Return every finding in a pack, by file and line; none if nothing is doubtful.
 
@@ -28,8 +32,10 @@ def lint_pack(
         Longer phrases to try besides those of the package and of the pack.
     strict
         Also tell entries that no example reaches, and words that categories share on purpose.
+    more
+        Findings made elsewhere (globs that are too wide for a corpus), told with these.
     """
-    found = [*card_findings(pack), *example_findings(pack, strict=strict)]
+    found = [*more, *card_findings(pack), *example_findings(pack, strict=strict)]
     for block in _blocks(pack):
         if pack.is_service:
             found += twin_findings(block)
