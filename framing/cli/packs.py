@@ -9,6 +9,7 @@ import typer
 
 from framing.cli.console import message, print_table
 from framing.cli.coverage import coverage_command
+from framing.cli.diff import diff_command
 from framing.cli.lint import lint_command
 
 __all__ = ["app"]
@@ -16,6 +17,7 @@ __all__ = ["app"]
 app = typer.Typer(help="Make, check, try and compare lexicon packs.", no_args_is_help=True)
 app.command("lint")(lint_command)
 app.command("coverage")(coverage_command)
+app.command("diff")(diff_command)
 
 
 @app.command("list")

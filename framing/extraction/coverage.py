@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -53,7 +54,7 @@ class Coverage:
         folded, most frequent first, with their counts. Entries of one category that are written
         alike share a row.
         """
-        hits, articles, voices, words = self._counted()
+        hits, articles, voices, words = self._counted
         rows = []
         for (category, written), entry in self._listed().items():
             key = (category, written)
@@ -74,7 +75,7 @@ class Coverage:
 
     def words(self) -> pa.Table:
         """Return a row for each distinct word that an entry with a wildcard or stem found."""
-        _, _, _, words = self._counted()
+        _, _, _, words = self._counted
         rows = [
             {"category": key[0], "entry": key[1], "word": word, "hits": n}
             for key, entry in self._listed().items()
@@ -100,7 +101,7 @@ class Coverage:
 
     def never(self) -> list[_Key]:
         """Return category and entry of every entry that found nothing."""
-        hits = self._counted()[0]
+        hits = self._counted[0]
         return [key for key in self._listed() if not hits[key]]
 
     def _listed(self) -> dict[_Key, Entry]:
@@ -110,6 +111,7 @@ class Coverage:
                 listed.setdefault((category.path, entry.written), entry)
         return listed
 
+    @cached_property
     def _counted(
         self,
     ) -> tuple[
