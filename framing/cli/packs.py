@@ -11,6 +11,7 @@ from framing.cli.console import message, print_table
 from framing.cli.coverage import coverage_command
 from framing.cli.diff import diff_command
 from framing.cli.lint import lint_command
+from framing.cli.suggest import suggest_command
 
 __all__ = ["app"]
 
@@ -18,6 +19,7 @@ app = typer.Typer(help="Make, check, try and compare lexicon packs.", no_args_is
 app.command("lint")(lint_command)
 app.command("coverage")(coverage_command)
 app.command("diff")(diff_command)
+app.command("suggest")(suggest_command)
 
 
 @app.command("list")

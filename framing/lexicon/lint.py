@@ -42,10 +42,17 @@ def lint_pack(
             continue
         found += entry_findings(block, strict=strict)
         found += _missing_ignores(block, phrases)
-    own = [f for f in found if f.file in ("", pack.path) or pack.parent is None]
+    inherited = {parent.path for parent in _parents(pack)}
+    own = [f for f in found if f.file not in inherited]
     kept = _without_accepted(pack, own)
     order = {rule: i for i, rule in enumerate(RULES)}
     return sorted(set(kept), key=lambda f: (f.file, f.line, order[f.rule], f.message))
+
+
+def _parents(pack: LexiconPack) -> Iterator[LexiconPack]:
+    if pack.parent is not None:
+        yield pack.parent
+        yield from _parents(pack.parent)
 
 
 def _blocks(pack: LexiconPack) -> Iterator[LexiconPack]:
