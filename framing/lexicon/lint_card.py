@@ -40,7 +40,11 @@ def card_findings(pack: LexiconPack) -> Iterator[Finding]:
             rule = "card" if key in ("title", "description") else key
             message = f"expected a key '{key}', found {found or 'none'}; {advice}"
             yield Finding(rule, message, pack.path, 1, (key,))
-    if not Path(pack.path).with_name("README.md").is_file():
+    file = Path(pack.path)
+    if file.name == "pack.yaml" and (folder := file.resolve().parent.name) != pack.name:
+        message = f"name: expected the folder's name '{folder}', found '{pack.name}'; rename one"
+        yield Finding("card", message, pack.path, 1, ("name",))
+    if not file.with_name("README.md").is_file():
         message = "expected a card README.md beside the pack, found none; say what it measures"
         yield Finding("card", message, pack.path, 1, ("README.md",))
     versions = [version for version, _ in pack.changelog]
@@ -94,23 +98,27 @@ def example_findings(pack: LexiconPack, *, strict: bool) -> Iterator[Finding]:
     first = next(iter(pack.languages), "")
     tops = pack.languages[first] if first else pack.categories
     for category in (c for top in tops for c in top.walk()):
-        if any(e.file == pack.path or not e.file for e in category.entries):
-            yield from _few_examples(category, [e for e in examples if e.language == first])
+        own = [e for e in category.entries if e.file == pack.path or not e.file]
+        if own:
+            mine = [e for e in examples if e.language == first and e.category == category.path]
+            yield from _few_examples(category, own[0], mine)
     if strict:
         block = service_block(pack, first) if first else pack
         if block is not None:
             yield from _untried(block, [e for e in examples if e.language == first])
 
 
-def _few_examples(category: Category, examples: Sequence[Example]) -> Iterator[Finding]:
-    n = Counter(e.wanted for e in examples if e.category == category.path)
+def _few_examples(category: Category, own: Entry, examples: Sequence[Example]) -> Iterator[Finding]:
+    n = Counter(example.wanted for example in examples)
+    inherited = category.file != own.file
+    place = (own.file, own.line) if inherited else (category.file, category.line)
     for wanted, needed, key in ((True, MATCHING, "match"), (False, NOT_MATCHING, "no_match")):
         if n[wanted] < needed:
             message = (
                 f"{category.path}: expected {needed} sentences under {key} in examples.yaml, found "
                 f"{n[wanted]}; write more"
             )
-            yield _about(category, "examples", message)
+            yield Finding("examples", message, *place, (category.path,))
 
 
 def _untried(pack: LexiconPack, examples: Sequence[Example]) -> Iterator[Finding]:
