@@ -168,6 +168,8 @@ def _yaml_sentence(problem: str, text: str, line: int) -> str:
     written = lines[line] if line < len(lines) else ""
     if re.match(r" *\t", written):
         return "not valid YAML: the line begins with a tab; indent with spaces"
+    if "nesting depth" in problem:
+        return f"more than {MAX_DEPTH} levels; write it flatter"
     if "mapping values are not allowed" in problem:
         return (
             f"not valid YAML: found a second colon, or another indentation than the lines above, "
