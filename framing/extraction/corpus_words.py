@@ -85,46 +85,60 @@ def read_words(
     language
         Of all articles, in place of their column `language`; else `en`.
     """
-    matcher = Matcher(pack)
-    holders = tuple(c.path for c in pack.walk())
-    position = {path: i for i, path in enumerate(holders)}
-    category = np.array([position.get(path, -1) for path in matcher.categories], np.int64)
-    numbers: dict[str, int] = {}
-    parts: list[tuple[NDArray[np.int64], ...]] = []
-    spans: list[NDArray[np.int64]] = []
-    buffers: list[str] = []
-    n_sentences = n_articles = 0
+    reading = _Reading(pack)
     for item in article_batches(corpus, rules=clean, language=language):
-        prepared = prepare(item.batch, language=item.language)
-        word, joined = _words(prepared, numbers)
-        holder = np.full(len(word), -1, np.int64)
-        found = matcher.find(prepared.tokens, prepared.sentence)
-        for first, last, entry in zip(found.first, found.last, found.entry, strict=True):
-            holder[first : last + 1] = category[entry]
+        reading.take(prepare(item.batch, language=item.language))
+    return reading.words()
+
+
+class _Reading:
+    """Takes batch after batch and joins their words."""
+
+    def __init__(self, pack: LexiconPack) -> None:
+        self.matcher = Matcher(pack)
+        self.holders = tuple(c.path for c in pack.walk())
+        position = {path: i for i, path in enumerate(self.holders)}
+        categories = self.matcher.categories
+        self.category = np.array([position.get(path, -1) for path in categories], np.int64)
+        self.numbers: dict[str, int] = {}
+        self.columns: list[tuple[NDArray[np.int64], ...]] = []
+        self.spans: list[NDArray[np.int64]] = [np.empty((0, 3), np.int64)]
+        self.buffers: list[str] = []
+        self.n_sentences = self.n_articles = 0
+
+    def take(self, prepared: PreparedBatch) -> None:
+        word, joined = _words(prepared, self.numbers)
+        sentence = prepared.sentence + self.n_sentences
+        article = prepared.article + self.n_articles
+        self.columns.append((word, sentence, article, joined, self.holder(prepared)))
         sentences = prepared.segmentation.sentences
-        place = np.full((len(sentences), 1), len(buffers), np.int64)
-        spans.append(np.hstack([place, sentences]))
-        buffers.append(item.batch.buffer)
-        parts.append(
-            (word, prepared.sentence + n_sentences, prepared.article + n_articles, joined, holder)
+        place = np.full((len(sentences), 1), len(self.buffers), np.int64)
+        self.spans.append(np.hstack([place, sentences]))
+        self.buffers.append(prepared.batch.buffer)
+        self.n_sentences += len(sentences)
+        self.n_articles += len(prepared.batch)
+
+    def holder(self, prepared: PreparedBatch) -> NDArray[np.int64]:
+        holder = np.full(len(prepared.tokens), -1, np.int64)
+        found = self.matcher.find(prepared.tokens, prepared.sentence)
+        for first, last, entry in zip(found.first, found.last, found.entry, strict=True):
+            holder[first : last + 1] = self.category[entry]
+        return holder
+
+    def words(self) -> CorpusWords:
+        none = (np.empty(0, np.int64),) * 5
+        joined = [np.concatenate(column) for column in zip(none, *self.columns, strict=True)]
+        return CorpusWords(
+            tuple(self.numbers),
+            word=joined[0],
+            sentence=joined[1],
+            article=joined[2],
+            joined=joined[3].astype(bool),
+            holder=joined[4],
+            holders=self.holders,
+            spans=np.concatenate(self.spans),
+            buffers=tuple(self.buffers),
         )
-        n_sentences += len(sentences)
-        n_articles += len(item.batch)
-    empty = np.empty(0, np.int64)
-    columns = [np.concatenate([empty, *column]) for column in zip(*parts, strict=True)]
-    word, sentence, article, joined_all, holder_all = columns or [empty] * 5
-    all_spans = np.concatenate([np.empty((0, 3), np.int64), *spans])
-    return CorpusWords(
-        tuple(numbers),
-        word,
-        sentence,
-        article,
-        joined_all.astype(bool),
-        holder_all,
-        holders,
-        all_spans,
-        tuple(buffers),
-    )
 
 
 def _words(

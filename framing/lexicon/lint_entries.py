@@ -45,6 +45,9 @@ def entry_findings(pack: LexiconPack, *, strict: bool = False) -> Iterator[Findi
         yield from _impossible(entries, one)
         yield from _useless(entries, one)
         yield from _dead(entries, one)
+    if strict and pack.overlap == "category":
+        for one in entries.all:
+            yield from _counted_twice(entries, one)
     if strict or pack.overlap == "pack":
         yield from shared_words(entries)
 
@@ -133,6 +136,25 @@ def _dead(pack: PackWays, one: EntryWays) -> Iterator[Finding]:
     rivals = equal and first.category != one.category and not one.is_ignored
     rule = "double" if rivals else "dead"
     yield one.says(rule, message)
+
+
+def _counted_twice(pack: PackWays, one: EntryWays) -> Iterator[Finding]:
+    """Tell an entry that an earlier one of another category equals, where categories share text."""
+    for other in map(pack.owners.__getitem__, pack.index.coverers(one.ways[0])):
+        if (
+            other.order < one.order
+            and other.category != one.category
+            and not one.is_ignored
+            and pack.covered(one.ways, other.ways)
+            and pack.covered(other.ways, one.ways)
+            and other.entry.conditions == one.entry.conditions
+        ):
+            yield one.says(
+                "double",
+                f"'{one.entry.written:.60}' stands in {other.place} (line {other.entry.line}), too, "
+                "and counts in both (overlap: category); keep one unless that is meant",
+            )
+            return
 
 
 def _contains(phrase: Alternative, way: Alternative) -> bool:

@@ -97,6 +97,12 @@ def test_words_that_two_categories_hold(a, b, expected):
     assert found(pack_of({"a": a, "b": b}, overlap="category")) == []
 
 
+def test_where_categories_share_text_only_strict_lint_tells_doubles():
+    pack = pack_of({"a": ["riot", "pro*er"], "b": ["Riot", "prot*", "crowd"]}, overlap="category")
+    assert found(pack) == []
+    assert found(pack, strict=True) == [("double", 3), ("double", 4)]
+
+
 def test_ignored_entries_come_last_among_equals():
     pack = pack_of({"a": ["riot*", "riot police"]}, ignore=["riot police", "riots", "riot gear"])
     assert found(pack) == [("dead", 3), ("dead", 4)]
