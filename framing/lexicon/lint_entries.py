@@ -151,8 +151,8 @@ def _counted_twice(pack: PackWays, one: EntryWays) -> Iterator[Finding]:
         ):
             yield one.says(
                 "double",
-                f"'{one.entry.written:.60}' stands in {other.place} (line {other.entry.line}), too, "
-                "and counts in both (overlap: category); keep one unless that is meant",
+                f"'{one.entry.written:.60}' stands in {other.place} (line {other.entry.line}), "
+                "too, and counts in both (overlap: category); keep one unless that is meant",
             )
             return
 
