@@ -84,7 +84,8 @@ def _about(category: Category, rule: str, message: str) -> Finding:
 def example_findings(pack: LexiconPack, *, strict: bool) -> Iterator[Finding]:
     """Yield categories with too few examples, and with `strict` entries that no example reaches.
 
-    Every category that holds entries (of a service pack: in its first language) needs examples.
+    Every category that holds entries (of a service pack: in its first language) needs examples;
+    one that a pack inherits and adds entries to needs one sentence that it must find.
     """
     try:
         examples = read_examples(pack)
@@ -112,13 +113,18 @@ def _few_examples(category: Category, own: Entry, examples: Sequence[Example]) -
     n = Counter(example.wanted for example in examples)
     inherited = category.file != own.file
     place = (own.file, own.line) if inherited else (category.file, category.line)
-    for wanted, needed, key in ((True, MATCHING, "match"), (False, NOT_MATCHING, "no_match")):
+    least = (1, 0) if inherited else (MATCHING, NOT_MATCHING)
+    for wanted, needed, key in zip((True, False), least, ("match", "no_match"), strict=True):
         if n[wanted] < needed:
             message = (
-                f"{category.path}: expected {needed} sentences under {key} in examples.yaml, found "
-                f"{n[wanted]}; write more"
+                f"{category.path}: expected {_sentences(needed)} under {key} in examples.yaml, "
+                f"found {n[wanted]}; write more"
             )
             yield Finding("examples", message, *place, (category.path,))
+
+
+def _sentences(n: int) -> str:
+    return "1 sentence" if n == 1 else f"{n} sentences"
 
 
 def _untried(pack: LexiconPack, examples: Sequence[Example]) -> Iterator[Finding]:

@@ -123,6 +123,8 @@ def _dead(pack: PackWays, one: EntryWays) -> Iterator[Finding]:
             f"'{one.entry.written:.60}' is never ignored: {place} counts the same words and "
             "comes before what is ignored; take one out"
         )
+    elif one.is_ignored:
+        message = f"'{one.entry.written:.60}' is ignored already by {place}; take it out"
     elif equal:
         message = (
             f"'{one.entry.written:.60}' never counts: {place} finds the same words and comes "
