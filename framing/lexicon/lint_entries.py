@@ -115,7 +115,8 @@ def _dead(pack: PackWays, one: EntryWays) -> Iterator[Finding]:
             return
         winners.append(winner)
     first = winners[0]
-    line = f"line {first.entry.line}" if first.entry.file == one.entry.file else "the parent"
+    line = f"line {first.entry.line}"
+    line += "" if first.entry.file == one.entry.file else " of the parent"
     place = f"'{first.entry.written:.60}' ({first.place}, {line})"
     equal = pack.covered(first.ways, one.ways)
     if one.is_ignored and not first.is_ignored:

@@ -178,10 +178,12 @@ def test_findings_can_be_accepted_and_idle_acceptance_is_told(pack):
 
 
 def test_an_inherited_category_with_new_entries_needs_one_example(tmp_path):
-    folder = write_skeleton(tmp_path, "more", author="A", parent=load_pack("conflict_actors"))
-    edit(folder, "add:", "add:\n  ignore: [anti-terror*]\n  demonstrators.mob: [rabble]")
+    parent = load_pack("conflict_actors")
+    folder = write_skeleton(tmp_path, "more", author="A", parent=parent)
+    edit(folder, "add:", "add:\n  ignore: [anti-terror*]\n  demonstrators.mob: [ragtag bunch*]")
+    line = next(e.line for e in parent.ignore if e.written == "anti-terror*")
     assert [(where, message) for _, where, message in told(folder)] == [
-        ("pack.yaml:26", "ignore: 'anti-terror*' is ignored already by 'anti-terror*' (ignore, the parent); take it out"),
+        ("pack.yaml:26", f"ignore: 'anti-terror*' is ignored already by 'anti-terror*' (ignore, line {line} of the parent); take it out"),
         ("pack.yaml:27", "demonstrators.mob: expected 1 sentence under match in examples.yaml, found 0; write more"),
     ]  # fmt: skip
 
@@ -196,4 +198,6 @@ def test_of_an_extension_only_what_it_writes_is_told(tmp_path):
     )
     (finding,) = told(folder)
     assert finding[0] == "dead"
-    assert "'freedom fighter*' (demonstrators.heroic, the parent) comes first" in finding[2]
+    line = parent.category("demonstrators.heroic").entries[0].line
+    wanted = f"'freedom fighter*' (demonstrators.heroic, line {line} of the parent) comes first"
+    assert wanted in finding[2]
