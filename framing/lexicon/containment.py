@@ -20,6 +20,9 @@ __all__ = ["CoverIndex", "common_words", "covers", "literal_head", "literal_tail
 MOST_ALIKE = 100
 """How many patterns of one shape and one literal frame are compared with each other."""
 
+LONGEST_SEARCH = 10_000
+"""Globs whose lengths multiply to more are no words, and not searched for common ones."""
+
 Kind = Literal["stem", "literal"] | tuple[int, int]
 Shape = tuple[bool, tuple[Kind, ...]]
 
@@ -56,8 +59,14 @@ def _word_covers(wide: WordPattern, narrow: WordPattern, language: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _glob_over_globs(glob: str) -> re.Pattern[str]:
-    parts = {"*": ".*", "?": "[^*]"}
-    return re.compile("".join(parts.get(c, re.escape(c)) for c in glob), re.DOTALL)
+    """Return what a glob fits among globs; each piece is taken where it first fits, for good."""
+    first, *rest = (
+        "".join("[^*]" if c == "?" else re.escape(c) for c in piece) for piece in glob.split("*")
+    )
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
 
 
 @lru_cache(maxsize=100_000)
@@ -169,6 +178,8 @@ def common_words(a: Alternative, b: Alternative) -> str | None:
 @lru_cache(maxsize=100_000)
 def _common_word(a: str, b: str) -> str | None:
     """Return a shortest word that two globs fit: a search through both at once."""
+    if len(a) * len(b) > LONGEST_SEARCH:
+        return None
     seen, waiting = {(0, 0)}, deque([(0, 0, "")])
     while waiting:
         i, j, word = waiting.popleft()

@@ -66,7 +66,15 @@ def _blocks(pack: LexiconPack) -> Iterator[LexiconPack]:
 
 
 def _missing_ignores(pack: LexiconPack, phrases: Sequence[LongerPhrase]) -> Iterator[Finding]:
-    own = [p for p in map(LongerPhrase.parse, pack.phrases) if p is not None]
+    own = []
+    for text in pack.phrases:
+        phrase = LongerPhrase.parse(text)
+        own += [phrase] if phrase else []
+        if phrase is None:
+            message = (
+                f"lint.phrases: expected one part in brackets ([riot] police), found '{text:.60}'"
+            )
+            yield Finding("useless", message, pack.path, 1, (text,))
     tried = (*bundled_phrases(pack.language), *own, *phrases)
     told: dict[tuple[str, int], list[str]] = {}
     entries = {}

@@ -212,6 +212,15 @@ def test_lint_of_ten_thousand_alike_entries_stays_small(folder):
     assert seconds < 20 * SECONDS
 
 
+def test_lint_of_globs_made_to_be_slow_ends(folder):
+    terms = ["*a" * 30 + "*b", "a" * 200 + "c", "*a*" * 300, "?*" * 300, "b" + "*a" * 900]
+    text = f"{HEAD}categories:\n  a: ['{terms[0]}', '{terms[2]}']\n  b: ['{terms[1]}', '{terms[3]}', '{terms[4]}']\n"
+    (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    told, seconds = measured(folder, "lint")
+    assert told[0].endswith("findings")
+    assert seconds < SECONDS
+
+
 def test_an_archive_is_told_from_a_pack(tmp_path):
     archive = tmp_path / "pack.zip"
     archive.write_bytes(b"PK\x03\x04" + b"\0" * 50)

@@ -142,6 +142,10 @@ def test_phrases_of_the_pack_and_of_the_user_are_tried(pack, tmp_path):
     own.write_text("# a comment\n\n[troublemaker] hot sauce  # another\n", encoding="utf-8")
     messages = [message for _, _, message in told(pack, phrases=read_phrases(own))]
     assert ["docker image" in messages[0], "troublemaker hot sauce" in messages[1]] == [True, True]
+    edit(pack, "phrases: ['[docker] image'", "phrases: ['[a] [b]', '[docker] image'")
+    assert "lint.phrases: expected one part in brackets ([riot] police), found '[a] [b]'" in [
+        message for _, _, message in told(pack)
+    ]
     own.write_text("good\n[a] [b]\n", encoding="utf-8")
     with pytest.raises(LexiconError) as caught:
         read_phrases(own)
