@@ -51,7 +51,8 @@ def lint_command(
 
             wide = wide_globs(pack_coverage(articles, pack))
         own = lint_pack(pack, phrases=more, strict=strict, more=wide)
-        message(f"{pack.name}: {pack.n_entries():,} entries, {len(own):,} findings")
+        findings = "1 finding" if len(own) == 1 else f"{len(own):,} findings"
+        message(f"{pack.name}: {pack.n_entries():,} entries, {findings}")
         found += own
     _print(found, format_)
     if found:
