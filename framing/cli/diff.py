@@ -45,6 +45,6 @@ def diff_command(
         rows = [{n: getattr(c, n) for n in names} for c in pack_changes(first, second)]
         schema = pa.schema([(n, pa.string()) for n in names])
         table = pa.Table.from_pylist(rows, schema=schema)
-        told = f"{len(rows):,} differences"
+        told = "1 difference" if len(rows) == 1 else f"{len(rows):,} differences"
     print_rows(table, format_)
     message(f"{first.name} {first.version} → {second.name} {second.version}: {told}")

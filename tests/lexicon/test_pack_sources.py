@@ -21,9 +21,6 @@ version = "1.0.0"
 
 [project.entry-points."framing.lexicons"]
 harbour = "harbour_packs"
-
-[tool.hatch.build.targets.wheel]
-packages = ["harbour_packs"]
 """
 
 
