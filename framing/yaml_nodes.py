@@ -1,7 +1,8 @@
 """Strict YAML with line numbers, for packs and experiments.
 
 Words stay words: nothing becomes a boolean, a date or a number unless the reader asks for it.
-Duplicate keys, aliases, tags and more than 50 levels are refused with the line where they stand.
+Duplicate keys, aliases, tags, more than 50 levels and more than 400,000 values are refused with the
+line where they stand; so are files of more than 4 MB.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Literal
 
 import yaml
 
 from framing.errors import FramingError, Problem
 
-__all__ = ["Node", "parse_yaml", "quoted", "read_yaml"]
+__all__ = ["Node", "parse_yaml", "quoted", "read_text", "read_yaml"]
 
 Keys = tuple[str | int, ...]
 """Keys and positions that lead to a value."""
 
 MAX_DEPTH = 50
+MAX_VALUES = 400_000
+MAX_BYTES = 4_000_000
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -121,12 +125,23 @@ def quoted(words: str) -> str:
 
 def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
     """Read a YAML file; every mistake is told with its line, as one `error`."""
+    return parse_yaml(read_text(path, error), name=str(path), error=error)
+
+
+def read_text(path: Path, error: type[FramingError] = FramingError) -> str:
+    """Read an ordinary file of bounded size as UTF-8, line ends made alike."""
     try:
-        content = path.read_bytes()
-        if content.startswith(b"PK\x03\x04"):
-            message = "expected YAML, found a zip archive; unpack it and give the folder inside"
-            raise error(message, where=str(path))
-        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            kind = "a folder" if S_ISDIR(status.st_mode) else "a device or pipe"
+            raise error(f"expected a file, found {kind}", where=str(path))
+        if status.st_size > MAX_BYTES:
+            raise error(
+                f"expected {MAX_BYTES // 1_000_000} MB at most, found "
+                f"{status.st_size / 1_000_000:.1f} MB; split the file",
+                where=str(path),
+            )
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as e:
         raise error(
             f"expected UTF-8, found byte 0x{e.object[e.start]:02x} at offset {e.start}; "
@@ -135,7 +150,6 @@ def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
         ) from None
     except OSError as e:
         raise error(f"can't be read: {e.strerror}", where=str(path)) from None
-    return parse_yaml(text, name=str(path), error=error)
 
 
 def parse_yaml(
@@ -171,6 +185,8 @@ def _yaml_sentence(problem: str, text: str, line: int) -> str:
     written = lines[line] if line < len(lines) else ""
     if re.match(r" *\t", written):
         return "not valid YAML: the line begins with a tab; indent with spaces"
+    if "nesting depth" in problem:
+        return f"more than {MAX_DEPTH} levels; write it flatter"
     if "mapping values are not allowed" in problem:
         return (
             f"not valid YAML: found a second colon, or another indentation than the lines above, "
@@ -212,6 +228,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.open: list[_Open] = []
+        self.n_values = 0
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
@@ -235,6 +252,10 @@ class _Builder:
 
     def add(self, node: Node) -> None:
         """Put a finished node where it belongs."""
+        self.n_values += 1
+        if self.n_values > MAX_VALUES:
+            message = f"more than {MAX_VALUES:,} values; split the file"
+            raise self.error(message, where=f"{self.name}:{node.line}")
         if not self.open:
             self.root = None if node.is_empty else node
             return

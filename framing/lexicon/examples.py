@@ -11,7 +11,7 @@ from framing.errors import LexiconError, Problem, did_you_mean
 from framing.lexicon.matcher import Matcher
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.service import service_block
-from framing.lexicon.sources import inside
+from framing.lexicon.sources import refuse_link_out
 from framing.lexicon.tokens import tokenize
 from framing.yaml_nodes import Node, read_yaml
 
@@ -34,11 +34,14 @@ class Example:
 
 def read_examples(pack: LexiconPack) -> list[Example]:
     """Read `examples.yaml` beside a pack; LexiconError tells every mistake in it."""
-    file = inside(Path(pack.path).parent, "examples.yaml")
+    file = Path(pack.path).with_name("examples.yaml")
     if not file.is_file():
         raise LexiconError(
             "expected a file examples.yaml beside the pack, found none", where=str(file)
         )
+    real, pack_file = file.resolve(), Path(pack.path).resolve()
+    if real.parent != pack_file.parent:
+        refuse_link_out(file)
     root = read_yaml(file, LexiconError)
     problems: list[Problem] = []
     examples: list[Example] = []
