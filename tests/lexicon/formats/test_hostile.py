@@ -153,7 +153,7 @@ def test_a_zip_of_links_is_refused(tmp_path):
         link = zipfile.ZipInfo("pack/pack.yaml")
         link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
         file.writestr(link, "/etc/passwd")
-    with pytest.raises(LexiconError, match="found a zip archive; unpack it and give the folder"):
+    with pytest.raises(LexiconError, match="found an archive; unpack it"):
         load_pack(archive)
     with pytest.raises(LexiconError, match="found a zip archive; unpack it and give the file"):
         read_dictionary(archive)
@@ -168,8 +168,7 @@ def test_a_pack_that_leads_out_of_its_folder_is_refused(tmp_path):
     with pytest.raises(LexiconError) as caught:
         load_pack(folder)
     assert str(caught.value).replace(f"{tmp_path}/", "") == (
-        "pack/pack.yaml  expected a file in the pack's folder, found a link that leads out of it; "
-        "copy the file there"
+        "pack/pack.yaml  is a symbolic link that leaves the pack's folder; put the file itself there"
     )
 
 
