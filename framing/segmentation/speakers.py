@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from framing.lexicon.service import service_words
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["SpeakerBook", "role_of"]
+__all__ = ["GROUPS", "TITLES", "SpeakerBook", "is_role_word", "role_of"]
 
 Span = tuple[int, int]
 
@@ -20,8 +20,23 @@ _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITA
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
-_TITLES = word_set("mr mrs ms miss dr sen rep gov gen president prime minister")
-_GROUPS = word_set(
+TITLES = word_set(
+    """
+    mr mrs ms miss dr sen rep gov gen lt col sgt capt prof rev st president prime minister
+    representative senator governor secretary justice sir lord lady dame captain professor chairman
+    chairwoman judge king queen pope admiral colonel general lieutenant sergeant deputy
+    """
+)
+_HE = word_set("he him his")
+_MEN = word_set("mr sir lord king spokesman chairman congressman businessman father husband son")
+_SHE = word_set("she her")
+_WOMEN = word_set(
+    """
+    mrs ms miss lady dame queen spokeswoman chairwoman congresswoman businesswoman mother wife
+    daughter
+    """
+)
+GROUPS = word_set(
     """
     police media press agency channel television tv radio government ministry organization
     organisation committee council bank party outlet company court department office service
@@ -92,7 +107,7 @@ class SpeakerBook:
         if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
             full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
         else:
-            bare = [w for w in words if w.lower() not in _TITLES]
+            bare = [w for w in words if w.lower() not in TITLES]
             if len(bare) == 1 and bare[0][:1].isupper():
                 full = self._full_name(bare[0], source, since) or source
         if full is None:
@@ -102,13 +117,14 @@ class SpeakerBook:
 
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
-        if near and (not one or _is_person(self.text[slice(*near)])):
+        pronoun = self.text[slice(*source)].lower()
+        if near and (not one or _may_be(pronoun, self.text[slice(*near)])):
             return near
         names = {}
         for match in _NAME.finditer(self.text, since, source[0]):
             start = match.end() - len(_without_group(match.group()))
             name = self.text[start : match.end()]
-            if " " in name and _is_person(name):
+            if " " in name and _is_person(name) and _may_be(pronoun, name):
                 names[name] = start, match.end()
         return next(iter(names.values())) if one and len(names) == 1 else None
 
@@ -122,18 +138,29 @@ class SpeakerBook:
             last = self.text[slice(*self.last)].split()
             if len(last) > 1 and ending in last:
                 return self.last
-        found = None
+        found: dict[str, Span] = {}
         for match in _NAME.finditer(self.text, since, source[0]):
             if match.group().endswith(" " + ending):
-                found = match.span()
-        return found
+                names = [w for w in match.group().split() if w.lower().strip(".") not in TITLES]
+                if len(names) > 1:
+                    found[names[-2]] = match.span()
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _without_group(name: str) -> str:
     """Return what follows the last word for a group: State Duma Committee Anna Holm."""
     words = name.split(" ")
-    first = next((i for i in range(len(words), 0, -1) if words[i - 1].lower() in _GROUPS), 0)
+    first = next((i for i in range(len(words), 0, -1) if words[i - 1].lower() in GROUPS), 0)
     return " ".join(words[first:])
+
+
+def _may_be(pronoun: str, words: str) -> bool:
+    """Whether a pronoun can stand for a source: no body, no man for “she”, no woman for “he”."""
+    if not _is_person(words):
+        return False
+    told = {word.lower() for word in _WORD.findall(words)}
+    others = _WOMEN if pronoun in _HE else _MEN if pronoun in _SHE else frozenset()
+    return told.isdisjoint(others)
 
 
 def _is_person(words: str) -> bool:
@@ -141,14 +168,14 @@ def _is_person(words: str) -> bool:
     tokens = _WORD.findall(words)
     ending = tokens[-2:]
     if len(ending) == 2 and all(w[0].isupper() and not w.isupper() for w in ending):
-        return not any(w.lower() in _GROUPS for w in ending)
+        return not any(w.lower() in GROUPS for w in ending)
     head = tokens
     for i, word in enumerate(tokens):
         if i and word.lower() in _LINKS:
             head = tokens[:i]
             break
     last = head[-1] if head else ""
-    if last.lower() in _GROUPS or (last.isupper() and len(last) > 1):
+    if last.lower() in GROUPS or (last.isupper() and len(last) > 1):
         return False
     return last[:1].isupper() or not last.endswith("s")
 
@@ -173,3 +200,8 @@ def role_of(words: str, language: str) -> str:
             if role:
                 return role
     return ""
+
+
+def is_role_word(word: str, language: str) -> bool:
+    """Tell whether a single word, in small letters, is an entry of the pack `speaker_roles`."""
+    return (word,) in _roles(language)
