@@ -46,8 +46,8 @@ RUNS_SCHEMA = pa.schema(
         ("sentence_end", pa.int64()),
     ]
 )
-"""One row a run. `speech` is empty where the article speaks; `speaker_name` is who speaks, under one
-name in an article, with its role; the sentences are those in which the run begins and ends."""
+"""One row a run. `speech` is empty where the article speaks; `speaker_name` is who speaks, under
+one name in an article, with its role; the sentences are those where the run begins and ends."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ def _spelling_problems(experiment: Experiment) -> Iterator[Problem]:
         where = experiment.where("segmentation", "aliases", name)
         for spelling in [name, *spellings]:
             if not folded(spelling):
-                message = f"segmentation.aliases: expected spellings of '{name}', found an empty one"
+                message = (
+                    f"segmentation.aliases: expected spellings of '{name}', found an empty one"
+                )
                 yield Problem(where, message)
             elif owners.setdefault(folded(spelling), name) != name:
                 other = owners[folded(spelling)]

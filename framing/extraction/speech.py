@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from framing.evidence import VOICES
 from framing.extraction.prepared import DIRECT, INDIRECT, SCARE, PreparedBatch
-from framing.segmentation.source_names import KnownSources, Source, sources_of
+from framing.segmentation.source_names import NOBODY, KnownSources, Source, sources_of
 from framing.speech import RUNS_SCHEMA, SPEECH
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["runs_table"]
 
-_NOBODY = Source("", "none", "")
+_NOBODY_NAMED = Source("", "none", "")
 _NO_SPEECH = len(SPEECH)
 _AS = {DIRECT: SPEECH.index("direct"), INDIRECT: SPEECH.index("indirect")}
 
@@ -30,8 +30,11 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
     names = [*runs.speakers, ("", "")]
     speech = _speech(prepared)
     sources = _sources(prepared, article, known)
-    said = [sources[number] for number in _pairs(article, runs.speaker, len(names))]
-    spoken = speech != _NO_SPEECH
+    pairs = _pairs(article, runs.speaker, len(names))
+    said = [
+        sources[pair] if kind != _NO_SPEECH else NOBODY
+        for pair, kind in zip(pairs.tolist(), speech.tolist(), strict=True)
+    ]
     sentence = _sentences(prepared)
     return pa.table(
         {
@@ -43,9 +46,9 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
             "speaker": [names[s][0] for s in runs.speaker],
             "speaker_role": [names[s][1] for s in runs.speaker],
             "speech": [(*SPEECH, "")[s] for s in speech],
-            "speaker_name": [s.name if is_said else "" for s, is_said in zip(said, spoken)],
-            "speaker_kind": [s.kind if is_said else "" for s, is_said in zip(said, spoken)],
-            "name_role": [s.role if is_said else "" for s, is_said in zip(said, spoken)],
+            "speaker_name": [s.name for s in said],
+            "speaker_kind": [s.kind for s in said],
+            "name_role": [s.role for s in said],
             "words": np.bincount(prepared.run, minlength=len(runs)),
             "sentence_start": sentence[:, 0] - base,
             "sentence_end": sentence[:, 1] - base,
@@ -84,7 +87,7 @@ def _sources(
     for i in np.sort(first).tolist():
         speakers.setdefault(int(article[i]), []).append(int(runs.speaker[i]))
     for a, numbers in speakers.items():
-        found[a * n_names + n_names - 1] = _NOBODY
+        found[a * n_names + n_names - 1] = _NOBODY_NAMED
         named = [n for n in numbers if n >= 0]
         words = [runs.speakers[n] for n in named]
         text = prepared.batch.texts[a]

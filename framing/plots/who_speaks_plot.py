@@ -15,11 +15,12 @@ from framing.stats.table import Table
 
 __all__ = ["who_speaks"]
 
-_LINES = 76
+_LINES = 84
 _MOST, _FEWEST = 8, 2
 _TALL = 4.2
 _FOOT = 0.34
 _NAME = 1.45
+_UNIT = "% of the words of speech"
 _NOBODY = {"pronoun": "only a pronoun", "none": "nobody named"}
 _DRAWN = {"direct": "direct", "indirect": "indirect", "scare": "scare_attributed"}
 
@@ -53,7 +54,8 @@ def who_speaks(table: Table, *, most: int | None = None, ax: Axes | None = None)
         return _on_paper(kept, title, caption, drawn)
     with style.look():
         column = column_of(kept)
-        style.caption_below(ax, _draw(column, ax, column.left + style.width_of(ax)), caption)
+        ax.set_xlim(0, _draw(column, ax, column.left + style.width_of(ax)))
+        style.caption_below(ax, _UNIT, caption)
         style.title_above(ax, title)
         style.key_beside(ax, drawn)
     return ax
@@ -61,7 +63,7 @@ def who_speaks(table: Table, *, most: int | None = None, ax: Axes | None = None)
 
 def _room_for(n_groups: int) -> int:
     """Return how many sources of each group there is room for."""
-    return int(np.clip(_LINES // n_groups - 4, _FEWEST, _MOST))
+    return int(np.clip(_LINES // n_groups - 3, _FEWEST, _MOST))
 
 
 def _block(rows: pd.DataFrame, each: int) -> Block:
@@ -99,13 +101,15 @@ def _on_paper(blocks: list[Block], title: str, caption: str, voices: Iterable[st
             sheet.axes(left=left + i * room, top=0, width=room - left - 0.1, height=column.height)
             for i, column in enumerate(columns)
         ]
-        for ax, column in zip(drawn, columns, strict=True):
-            style.caption_below(ax, _draw(column, ax, room - 0.1))
+        ends = [_draw(c, on, room - 0.1) for c, on in zip(columns, drawn, strict=True)]
+        for on in drawn:
+            on.set_xlim(0, max(ends))
+            style.caption_below(on, _UNIT)
     return drawn[0]
 
 
-def _draw(column: Column, ax: Axes, room: float) -> str:
-    """Draw the bars with their numbers and roles, and return the unit of their lengths."""
+def _draw(column: Column, ax: Axes, room: float) -> float:
+    """Draw the bars with their numbers and roles, and return the length that holds them all."""
     of = column.rows["of"].to_numpy(np.float64)
     ends = np.zeros(len(of))
     for kind in SPEECH:
@@ -125,10 +129,9 @@ def _draw(column: Column, ax: Axes, room: float) -> str:
                 for n, role in zip(counts, told, strict=True)]  # fmt: skip
     _roles(ax, ends, counts, told, column)
     share = np.maximum(1 - (np.array(room_for) + 0.1) / style.width_of(ax), 0.1)
-    ax.set_xlim(0, float(np.max(ends / share)))
     ax.locator_params(axis="x", nbins=4)
     ax.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f}")
-    return "% of the words of speech"
+    return float(np.max(ends / share))
 
 
 def _roles(

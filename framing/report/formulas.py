@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from framing.report.model import Formula
 
-__all__ = ["BALANCE", "COSINE", "LOG_ODDS", "RATE", "SHANNON", "SHARE", "SIMPSON", "WEIGHT", "Z_SCORE"]
+__all__ = [
+    "BALANCE",
+    "COSINE",
+    "LOG_ODDS",
+    "RATE",
+    "SHANNON",
+    "SHARE",
+    "SIMPSON",
+    "WEIGHT",
+    "Z_SCORE",
+]
 
 
 def _i(name: str) -> str:

@@ -45,12 +45,28 @@ def count_of(
 
 
 def diversity_of(
-    key: str, value: Any, *, n: Any, unit: str, method: str, signature: str = ""
+    key: str,
+    value: Any,
+    *,
+    n: Any,
+    unit: str,
+    method: str,
+    signature: str = "",
+    evidence: Filter | None = None,
 ) -> Number:
     """A measure of diversity, to two decimals; `n` is the number of words it rests on."""
     number = _finite(value)
     text = "–" if number is None else f"{number:.2f}"
-    return Number(key, number, text, unit=unit, n=int(n), method=method, signature=signature)
+    return Number(
+        key,
+        number,
+        text,
+        unit=unit,
+        n=int(n),
+        method=method,
+        signature=signature,
+        evidence=evidence,
+    )
 
 
 def words_count(

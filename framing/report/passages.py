@@ -28,17 +28,17 @@ def passage_title(study: Study, wanted: Filter) -> str:
     """Return what a filter on speech asks for, in words."""
     parts = [group_name(str(v)) for k, v in wanted.items() if k == study.by]
     name, kind = wanted.get("speaker_name"), wanted.get("speaker_kind")
+    role = wanted.get("name_role")
     if name:
         parts.append(str(name))
     elif isinstance(kind, str):
         parts.append(_KINDS[kind])
-    elif kind:
-        parts.append("a source named")
-    role = wanted.get("name_role")
+    elif kind and role is None:
+        parts.append("sources with or without a name")
     if isinstance(role, str):
-        parts.append(readable(role) or "no role told")
-    elif role:
-        parts.append("official sources")
+        parts.append(f"role: {readable(role)}" if role else "no role told")
+    elif isinstance(role, tuple):
+        parts.append(f"roles: {', '.join(readable(one) for one in role)}")
     if "speech" in wanted:
         parts.append(SPEECH_WORDS[str(wanted["speech"])])
     return " · ".join([*parts, "passages"])

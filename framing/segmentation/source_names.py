@@ -19,10 +19,9 @@ from framing.segmentation.person_names import (
     spoken_name,
     without_determiner,
 )
-from framing.segmentation.speakers import role_of
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["KnownSources", "Source", "folded", "sources_of"]
+__all__ = ["NOBODY", "KnownSources", "Source", "folded", "sources_of"]
 
 _PRONOUNS = word_set(
     """
@@ -43,8 +42,8 @@ class Source:
     name
         The name by which all of its spellings in the article go.
     kind
-        `name` (a person or body with a name), `description` ("a guard", "officials"), `pronoun`
-        (one that nothing settles), or empty: nobody is named.
+        `name` (a person or body with a name), `description` ("a guard", "officials") or `pronoun`
+        (one that nothing settles).
     role
         A category of the pack `speaker_roles`, or empty.
     """
@@ -55,6 +54,7 @@ class Source:
 
 
 NOBODY = Source("", "", "")
+"""Where nobody but the article speaks."""
 
 
 @dataclass(frozen=True)

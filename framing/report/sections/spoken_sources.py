@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from framing.report.model import Block, Cell, Column, DataTable, Heading
+from framing.report.model import Block, Cell, Column, DataTable, Heading, Number
 from framing.report.numbers import count_of, key_of, share_of, words_count
 from framing.report.study import Study
 from framing.report.wording import group_column, group_name, readable
@@ -70,11 +70,9 @@ def _row(study: Study, row: Any, spoken: list[str]) -> tuple[Cell, ...]:
         wanted["speaker_name"] = row.source
     place = f"{row.group}@{row.kind}:{row.source}"
 
-    def words(column: str, **more: str) -> Cell:
+    def words(column: str, **more: str) -> Number:
         key = key_of("who_speaks", "sources", place, column)
-        return words_count(
-            key, _n(row, column), signature=signature, evidence={**wanted, **more}
-        )
+        return words_count(key, _n(row, column), signature=signature, evidence={**wanted, **more})
 
     articles = count_of(
         key_of("who_speaks", "sources", place, "articles"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from framing.report.figures import figure_of
@@ -30,8 +30,9 @@ _INTRODUCTION = (
     "speaker. A source goes by one name throughout an article where the article leaves no doubt "
     "who is meant; a pronoun that nothing settles stays a pronoun. More under "
 )
+_FEW_GROUPS = 6
 _HAS_SOURCE = ("name", "description", "pronoun")
-_GROUP_COLUMNS = (
+_GROUP_COLUMNS: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
     ("speech", "Words of speech", "words", "the words of the articles", {}),
     ("direct", "In quotations", "speech", "the words of speech", {"speech": "direct"}),
     ("unattributed", "Nobody named", "speech", "the words of speech", {"speaker_kind": "none"}),
@@ -131,7 +132,7 @@ def _diversity(study: Study) -> Iterable[Block]:
         ),
         rows=tuple(_diversity_row(study, row) for row in study.rows("diversity")),
         note=(
-            "Both measures are zero if one role, or one source, has all the words. Simpson’s is the "
+            "Both measures are zero if one role, or one source, has all words. Simpson’s is the "
             "chance that two words taken at random come from different ones; Shannon’s has no "
             "upper end and grows with their number. More text holds more sources, so compare "
             "only where the numbers of words are alike.",
@@ -141,16 +142,25 @@ def _diversity(study: Study) -> Iterable[Block]:
 
 def _diversity_row(study: Study, row: Any) -> tuple[Cell, ...]:
     signature = study.signature("diversity")
+    every: dict[str, Any] = {"table": "speech", **study.filter_of(row.group)}
+    told = tuple(sorted({r.role for r in study.rows("roles") if r.role}))
+    behind: dict[str, dict[str, Any]] = {
+        "n_sources": {**every, "speaker_kind": ("name", "description")},
+        "named": {**every, "speaker_kind": "name"},
+        "role_words": {**every, "name_role": told, "speaker_kind": _HAS_SOURCE},
+    }
 
-    def counted(name: str, unit: str) -> Number:
+    def counted(name: str, unit: str, wanted: str) -> Number:
         key = key_of("who_speaks", "diversity", row.group, name)
-        return count_of(key, getattr(row, name), unit=unit, signature=signature)
+        return count_of(
+            key, getattr(row, name), unit=unit, signature=signature, evidence=behind[wanted]
+        )
 
     return (
         group_name(row.group),
-        counted("n_sources", "sources"),
-        counted("n_named", "sources"),
-        counted("n_roles", "roles"),
+        counted("n_sources", "sources", "n_sources"),
+        counted("n_named", "sources", "named"),
+        counted("n_roles", "roles", "role_words"),
         *(
             diversity_of(
                 key_of("who_speaks", "diversity", row.group, name),
@@ -159,6 +169,7 @@ def _diversity_row(study: Study, row: Any) -> tuple[Cell, ...]:
                 unit=unit,
                 method=method,
                 signature=signature,
+                evidence=behind[n] if getattr(row, n) else None,
             )
             for name, _, unit, method, n in _DIVERSITY
         ),
@@ -170,35 +181,44 @@ def _roles(study: Study) -> Iterable[Block]:
     roles = list(dict.fromkeys(role for _, role in rows))
     if not roles:
         return
+    names = {role: readable(role).capitalize() or "No role told" for role in roles}
+    groups = study.groups
+    across = len(groups) <= _FEW_GROUPS
     yield Heading("In which role")
     yield DataTable(
         name="who_speaks-roles",
         caption="Words of speech by the role of their source",
         columns=(
-            group_column(study),
-            *(Column(readable(role).capitalize() or "No role told") for role in roles),
+            (Column("Role", "text"), *(Column(group_name(group)) for group in groups))
+            if across
+            else (group_column(study), *(Column(names[role]) for role in roles))
         ),
         rows=tuple(
-            (group_name(group), *(_role_cell(study, rows, group, role) for role in roles))
-            for group in study.groups
+            (names[role], *(_role_cell(study, rows[(group, role)]) for group in groups))
+            for role in roles
+        )
+        if across
+        else tuple(
+            (group_name(group), *(_role_cell(study, rows[(group, role)]) for role in roles))
+            for group in groups
         ),
         note=(
             "Number of words, and in brackets their share of the words that have a source. A role "
-            "is what the words that name the source tell, here or elsewhere in the article.",
+            "is what the words that name the source tell, here or elsewhere in the article, or "
+            "what the study says of a source.",
         ),
     )
 
 
-def _role_cell(study: Study, rows: Mapping[Any, Any], group: str, role: str) -> Cell:
-    row = rows[(group, role)]
+def _role_cell(study: Study, row: Any) -> Cell:
     signature = study.signature("roles")
     wanted: dict[str, Any] = {
-        "table": "speech", **study.filter_of(group), "name_role": role,
+        "table": "speech", **study.filter_of(row.group), "name_role": row.role,
         "speaker_kind": _HAS_SOURCE,
     }  # fmt: skip
-    place = role or "none told"
+    place = row.role or "none told"
     words = words_count(
-        key_of("who_speaks", "roles", group, f"{place}#n"),
+        key_of("who_speaks", "roles", row.group, f"{place}#n"),
         row.words,
         signature=signature,
         evidence=wanted,
@@ -206,7 +226,7 @@ def _role_cell(study: Study, rows: Mapping[Any, Any], group: str, role: str) -> 
     if not row.words:
         return words
     share = share_of(
-        key_of("who_speaks", "roles", group, place),
+        key_of("who_speaks", "roles", row.group, place),
         row.share,
         n=row.of,
         of="the words with a source",
