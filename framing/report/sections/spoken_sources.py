@@ -43,8 +43,8 @@ def sources_of(study: Study) -> Iterable[Block]:
             "tables/sources.csv has them all. "
             if len(shown) < len(rows)
             else "",
-            "In brackets the share of the group’s words of speech. Every number leads to what the "
-            "source says there.",
+            "In brackets the share of the group’s words of speech. In the HTML report every number "
+            "leads to what the source says.",
         ),
         grouped=True,
     )
