@@ -26,6 +26,7 @@ from framing.segmentation.sentences import sentences
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, paragraphs, tokenize, trim
 from framing.segmentation.speakers import SpeakerBook
+from framing.segmentation.turns import is_transcript
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,6 +126,7 @@ class _Segmenter:
         self.names: list[Span] = []
         self.quote_speakers: dict[int, int] = {}
         self.short_speakers: dict[Span, int] = {}
+        self.own = True
         self.short_spans = {(q.start, q.end) for q in self.marked.short}
 
     def read(self) -> None:
@@ -141,10 +143,15 @@ class _Segmenter:
             before, since = since if article == since_article else start, start
             if article != since_article:
                 self.book.begin_article()
+                self.own = not is_transcript(self.text, start, self.end_of(article))
             since_article = article
             if place < len(places) and places[place] < after:
                 for piece in range(first, after, LONGEST):
                     self.read_clause(piece, min(piece + LONGEST, after), before, self.grammar)
+
+    def end_of(self, article: int) -> int:
+        """Return where an article ends, counted from 1."""
+        return self.bases[article] if article < len(self.bases) else len(self.text)
 
     def read_clause(self, first: int, after: int, since: int, language: Grammar) -> None:
         start, end = self.tokens.starts[first], self.tokens.ends[after - 1]
@@ -154,7 +161,9 @@ class _Segmenter:
         if not self.naming.isdisjoint(clause.words):
             whole = self.clauses.clause(first, after, (), language) if near else clause
             self.read_names(whole)
-        for report in reports(clause, self.cues, self.places_of_cues(clause, first, after)):
+        for report in reports(
+            clause, self.cues, self.places_of_cues(clause, first, after), own=self.own
+        ):
             self.keep(clause, report, since)
 
     def places_of_cues(self, clause: Clause, first: int, after: int) -> list[int]:
