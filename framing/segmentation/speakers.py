@@ -18,6 +18,7 @@ _SEVERAL = word_set("they them their")
 _CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GOES_ON = re.compile(r"\W+(?:also |then |further )?(?:add|continu|conclud|went on|goes on)")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
 TITLES = word_set(
@@ -107,7 +108,7 @@ class SpeakerBook:
         if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
             full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
         else:
-            bare = [w for w in words if w.lower() not in TITLES]
+            bare = [w for w in words if not self._is_title(w.lower())]
             if len(bare) == 1 and bare[0][:1].isupper():
                 full = self._full_name(bare[0], source, since) or source
         if full is None:
@@ -115,18 +116,31 @@ class SpeakerBook:
         self.last, self.seen = full, source[1]
         return full
 
+    def _is_title(self, word: str) -> bool:
+        return word in TITLES or is_role_word(word, self.language)
+
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
-        pronoun = self.text[slice(*source)].lower()
-        if near and (not one or _may_be(pronoun, self.text[slice(*near)])):
+        if not one:
             return near
+        pronoun = self.text[slice(*source)].lower()
+        names = self._persons(since, source[0], pronoun)
+        if near and _may_be(pronoun, self.text[slice(*near)], self.language):
+            last = self.text[slice(*near)]
+            rivals = [n for n in names if n.rpartition(" ")[2] not in last and last not in n]
+            goes_on = _GOES_ON.match(self.text, source[1])
+            return near if goes_on or not rivals else None
+        return next(iter(names.values())) if len(names) == 1 else None
+
+    def _persons(self, since: int, until: int, pronoun: str) -> dict[str, Span]:
+        """Return the persons named with two words or more that a pronoun can stand for."""
         names = {}
-        for match in _NAME.finditer(self.text, since, source[0]):
+        for match in _NAME.finditer(self.text, since, until):
             start = match.end() - len(_without_group(match.group()))
             name = self.text[start : match.end()]
-            if " " in name and _is_person(name) and _may_be(pronoun, name):
+            if " " in name and _may_be(pronoun, name, self.language):
                 names[name] = start, match.end()
-        return next(iter(names.values())) if one and len(names) == 1 else None
+        return names
 
     def _is_near(self, since: int, source: Span) -> bool:
         """Whether the last speaker was mentioned in the same sentence or the one before."""
@@ -154,13 +168,20 @@ def _without_group(name: str) -> str:
     return " ".join(words[first:])
 
 
-def _may_be(pronoun: str, words: str) -> bool:
+def _may_be(pronoun: str, words: str, language: str) -> bool:
     """Whether a pronoun can stand for a source: no body, no man for “she”, no woman for “he”."""
-    if not _is_person(words):
+    if not _is_person(words) or _is_body(words, language):
         return False
     told = {word.lower() for word in _WORD.findall(words)}
     others = _WOMEN if pronoun in _HE else _MEN if pronoun in _SHE else frozenset()
     return told.isdisjoint(others)
+
+
+def _is_body(words: str, language: str) -> bool:
+    """Whether a source of one word is a medium or several people: Reuters, Witnesses."""
+    word = words.strip(_EDGES).lower()
+    role = role_of(word, language) if " " not in word else ""
+    return role == "media" or (bool(role) and word.endswith(("s", "men")))
 
 
 def _is_person(words: str) -> bool:
