@@ -6,6 +6,7 @@ from framing.segmentation.boundaries import (
     clause_start,
     content_end,
     goes_on_after_insertion,
+    restrictive_end,
     tail_end,
 )
 from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
@@ -94,29 +95,10 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
     is_clause = clause.has_finite(after, near)
     if source and reading.word(source[0] - 1) in reading.grammar.relatives:
         is_clause = is_clause or reading.words[after].endswith("ed")
-        end = _restrictive_end(clause, source[0] - 1, after, end)
+        end = restrictive_end(clause, source[0] - 1, after, end)
     if not is_clause and reading.words[cue.first] in _SAY:
         is_clause = end - after >= _SHORTEST_CLAUSE
     return is_clause and reading.append(after, end, source)
-
-
-def _restrictive_end(clause: Clause, relative: int, after: int, end: int) -> int:
-    """Return where the main verb goes on after “the man who police say attacked a guard was held”.
-
-    Only a relative clause without a comma before it, and with nothing inside it, is so read.
-    """
-    grammar = clause.grammar
-    opens = grammar.relatives | grammar.subordinators | {"that"} | PUNCTUATION
-    if relative < 1 or clause.words[relative - 1] == ",":
-        return end
-    for i in range(after + 1, end):
-        before = clause.words[i - 1]
-        if clause.words[i] in opens:
-            return end
-        goes_on = before in grammar.auxiliaries | grammar.coordinators | grammar.finite
-        if clause.words[i] in grammar.finite and not goes_on and not clause.is_adverb(i - 1):
-            return i
-    return end
 
 
 def _near_end(clause: Clause, after: int, end: int) -> int:

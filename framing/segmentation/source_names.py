@@ -19,6 +19,7 @@ from framing.segmentation.person_names import (
     spoken_name,
     without_determiner,
 )
+from framing.segmentation.speakers import without_lead
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["NOBODY", "KnownSources", "Source", "folded", "sources_of"]
@@ -120,7 +121,7 @@ def sources_of(
     """
     spoken = list(speakers)
     persons = {words: person_in(words, language) for words, _ in spoken}
-    full = _full_names(persons.values(), text)
+    full = _full_names(persons.values(), text, language)
     found: list[Source] = []
     for words, role in spoken:
         source = _source(words, persons[words], full, text, known, language)
@@ -157,7 +158,7 @@ def _key(person: str) -> str:
     return fold(person)
 
 
-def _full_names(persons: Iterable[str], text: str) -> dict[str, str]:
+def _full_names(persons: Iterable[str], text: str, language: str) -> dict[str, str]:
     """Return for each spelling of a person the one full name that it can stand for."""
     spoken = [person for person in dict.fromkeys(persons) if person]
     full: dict[str, list[str]] = {}
@@ -168,7 +169,7 @@ def _full_names(persons: Iterable[str], text: str) -> dict[str, str]:
     for person in spoken:
         candidates = full.get(_surname(person), [])
         if " " not in person:
-            candidates = candidates or _in_text(person, text)
+            candidates = candidates or _in_text(person, text, language)
         alike = [name for name in candidates if _agree(person, name)]
         if alike and all(_agree(a, b) for a in alike for b in alike):
             settled[_key(person)] = max(alike, key=lambda name: len(name.split()))
@@ -190,12 +191,13 @@ def _agree(one: str, other: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-def _in_text(surname: str, text: str) -> list[str]:
+def _in_text(surname: str, text: str, language: str) -> list[str]:
     """Return the full names of an article that end in a surname."""
     if text.count(surname) > 500:
         return []
     found = re.findall(rf"(?<!\w){_NAME_BEFORE}{re.escape(surname)}(?!\w)", text)
-    persons = (person_in(name, "en") for name in dict.fromkeys(found))
+    bare = (" ".join(without_lead(name.split(), language)) for name in dict.fromkeys(found))
+    persons = (person_in(name, language) for name in bare)
     return [name for name in dict.fromkeys(persons) if " " in name]
 
 

@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from framing.lexicon.service import service_words
+from framing.segmentation.grammar import grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["GROUPS", "TITLES", "SpeakerBook", "is_role_word", "role_of"]
+__all__ = ["GROUPS", "TITLES", "SpeakerBook", "is_role_word", "role_of", "without_lead"]
 
 Span = tuple[int, int]
 
@@ -28,6 +29,7 @@ TITLES = word_set(
     chairwoman judge king queen pope admiral colonel general lieutenant sergeant deputy
     """
 )
+_LEADS = word_set("later then meanwhile earlier asked yesterday today afterwards instead still")
 _HE = word_set("he him his")
 _MEN = word_set("mr sir lord king spokesman chairman congressman businessman father husband son")
 _SHE = word_set("she her")
@@ -155,10 +157,29 @@ class SpeakerBook:
         found: dict[str, Span] = {}
         for match in _NAME.finditer(self.text, since, source[0]):
             if match.group().endswith(" " + ending):
-                names = [w for w in match.group().split() if w.lower().strip(".") not in TITLES]
+                whole = without_lead(match.group().split(), self.language)
+                names = [w for w in whole if w.lower().strip(".") not in TITLES]
                 if len(names) > 1:
-                    found[names[-2]] = match.span()
+                    found[names[-2]] = match.end() - len(" ".join(whole)), match.end()
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def without_lead(names: list[str], language: str) -> list[str]:
+    """Return the words of a name without what opens its sentence: Later Olaf Brand."""
+    small = _small_words(language)
+    first = next((i for i, word in enumerate(names) if word.lower() not in small), len(names))
+    return names[first:]
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    words = grammar(language)
+    if words is None:
+        return _LEADS
+    return _LEADS.union(
+        words.adverbs, words.times, words.determiners, words.prepositions, words.coordinators,
+        words.subordinators, words.subject_pronouns, words.question,
+    )  # fmt: skip
 
 
 def _without_group(name: str) -> str:

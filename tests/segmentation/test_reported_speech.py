@@ -184,6 +184,28 @@ OTHERS_CLAIMS = [
     "The mayor criticised <i>the guild's report that was sold on Monday</i>.",
 ]
 
+GAPS = [
+    "The leader, who the union says <i>lied</i>, resigned.",
+    "The man who the union says <i>lied</i> has resigned.",
+    "Workers who police say <i>attacked the office</i> were held.",
+    "The minister, who critics say <i>is weak</i>, stayed.",
+    "Crews who the guild says <i>are tired and have gone home</i> were held.",
+]
+
+FIRST_PERSON = [
+    "I fear that the town will fall.",
+    "I believe this is wrong.",
+    "It was, I think, a mistake.",
+    "In my opinion, the mayor lied.",
+    "We hope that they win.",
+    "I think the mayor said <i>that it fell</i>.",
+    "I told the guard <i>that it fell</i>.",
+    "<d>“I fear that the town will fall,”</d> Anna Holm said.",
+    "<i>I fear</i>, the mayor said, <i>that it fell</i>.",
+    "Q: Who won the vote?\n\nA: I think <i>that the guild won it</i>.",
+    "HOLM: It fell at noon.\n\nBRAND: I fear <i>that it burned</i>.",
+]
+
 ACTS = [
     "The strikers refused to move.",
     "The strikers have refused to talk since Friday.",
@@ -199,6 +221,8 @@ ALL = [
     *OTHERS_CLAIMS,
     *QUESTIONS,
     *ACTS,
+    *GAPS,
+    *FIRST_PERSON,
     *CLAUSES,
     *AFTER_AND_AROUND,
     *SOURCES_NAMED,
