@@ -16,7 +16,8 @@ from framing.stats.table import Table
 __all__ = ["who_speaks"]
 
 _LINES = 84
-_MOST, _FEWEST = 8, 2
+_ALL, _MOST, _FEW, _FEWEST = 30, 8, 4, 2
+_MANY = 12
 _TALL = 4.2
 _FOOT = 0.34
 _NAME = 1.45
@@ -63,7 +64,8 @@ def who_speaks(table: Table, *, most: int | None = None, ax: Axes | None = None)
 
 def _room_for(n_groups: int) -> int:
     """Return how many sources of each group there is room for."""
-    return int(np.clip(_LINES // n_groups - 3, _FEWEST, _MOST))
+    fewest = _FEWEST if n_groups > _MANY else _FEW
+    return max(fewest, min(_MOST, _ALL // n_groups - 1))
 
 
 def _block(rows: pd.DataFrame, each: int) -> Block:
