@@ -20,7 +20,7 @@ _ALL, _MOST, _FEW, _FEWEST = 30, 8, 4, 2
 _MANY = 12
 _TALL = 4.2
 _FOOT = 0.34
-_NAME = 1.45
+_NAME, _LETTERS = 1.45, 26
 _UNIT = "% of the words of speech"
 _NOBODY = {"pronoun": "only a pronoun", "none": "nobody named"}
 _DRAWN = {"direct": "direct", "indirect": "indirect", "scare": "scare_attributed"}
@@ -86,7 +86,9 @@ def _block(rows: pd.DataFrame, each: int) -> Block:
 def _name(row: object) -> str:
     """Return the words beside a source's row, on one line."""
     kind, source = getattr(row, "kind", ""), getattr(row, "source", "")
-    return _NOBODY.get(kind) or lettering.cut(source, _NAME, size=lettering.TEXT)
+    whole = lettering.plain(source)
+    short = whole if len(whole) <= _LETTERS else f"{whole[: _LETTERS - 1].rstrip()}…"
+    return _NOBODY.get(kind) or lettering.cut(short, _NAME, size=lettering.TEXT)
 
 
 def _on_paper(blocks: list[Block], title: str, caption: str, voices: Iterable[str]) -> Axes:

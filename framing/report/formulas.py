@@ -80,9 +80,15 @@ SHANNON = Formula(
     name="Shannon diversity",
     words=(
         "the sum over all kinds of the share of the words that a kind has, times the logarithm of "
-        "that share, with its sign turned; nought if one kind has all words"
+        "that share, with its sign turned; zero if one kind has all words"
     ),
-    mathml=_i("H") + _o("=") + _o("−") + _SUM_K + _P_K + "<mi>ln</mi>" + _P_K,
+    mathml=_i("H")
+    + _o("=")
+    + _o("−")
+    + _SUM_K
+    + _P_K
+    + "<mspace width='0.2em'/><mi>ln</mi><mspace width='0.2em'/>"
+    + _P_K,
     typst="H = - sum_k p_k ln p_k",
 )
 SIMPSON = Formula(

@@ -65,7 +65,7 @@ def speaking_sources(features: FeatureMatrix, *, by: str = "outlet") -> Table:
     )
     rows = _with_group(rows, features, groups, by)
     rows["of"] = rows.groupby("group")["words"].transform("sum")
-    rows["share"] = ratio(rows["words"].to_numpy(), rows["of"].to_numpy())
+    rows["share"] = ratio(rows["words"].to_numpy(np.float64), rows["of"].to_numpy(np.float64))
     columns = ["group", "source", "kind", "role", "n_articles", "articles", "passages", "words"]
     signature = features.signature.with_parts(
         measure="words of speech", unit="words", method="counted", by=by
@@ -112,7 +112,7 @@ def speaking_roles(
     rows = _with_group(rows.reset_index(), features, groups, by)
     rows["official"] = rows["role"].isin(list(official))
     rows["of"] = rows.groupby("group")["words"].transform("sum")
-    rows["share"] = ratio(rows["words"].to_numpy(), rows["of"].to_numpy())
+    rows["share"] = ratio(rows["words"].to_numpy(np.float64), rows["of"].to_numpy(np.float64))
     columns = ["group", "role", "official", "n_articles", "articles", "passages", "words"]
     signature = features.signature.with_parts(
         measure="words of speech", unit="words", method="counted", official="+".join(official),
@@ -165,7 +165,7 @@ def source_diversity(
     ]
     table = pd.DataFrame(rows, columns=["code", "words", *_of_group(frame[:0], official)])
     for share, top, bottom in _SHARES:
-        table[share] = ratio(table[top].to_numpy(), table[bottom].to_numpy())
+        table[share] = ratio(table[top].to_numpy(np.float64), table[bottom].to_numpy(np.float64))
     table = _with_group(table, features, groups, by)
     first = ["group", "n_articles", "articles", "words"]
     rest = [name for name in table.columns if name not in (*first, "code")]
