@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation
 from framing.segmentation.short_marks import has_finite_verb
 from framing.segmentation.spans import Paragraph, trim
 
-__all__ = ["is_transcript", "turns"]
+__all__ = ["labels", "turns"]
 
 _LEAD = re.compile(r"[–—―-]\s")
 _DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
@@ -21,14 +20,14 @@ _SPANISH_DASH = re.compile(r"(?<=\s)[–—―](?=[\w\s])|(?<=[\w.,!?…])[–�
 _WORD = re.compile(r"[\w'’-]+")
 _FINAL = (".", "!", "?", "…", "»", "”", '"')
 _FURTHEST_VERB = 5
-_LABEL = re.compile(r"^[ \t]*(?:[QA]|[A-ZА-ЯІЇЄ][A-ZА-ЯІЇЄ.'’ -]{2,30}):[ \t]", re.MULTILINE)
-_FEWEST_LABELS = 2
+_LABEL = re.compile(
+    r"(?:^|(?<=\u2029))[ \t]*(?:[QA]|[A-ZА-ЯІЇЄ][A-ZА-ЯІЇЄ.'’ -]{2,30}):[ \t]", re.MULTILINE
+)
 
 
-def is_transcript(buffer: str, start: int, end: int) -> bool:
-    """Whether lines open with who speaks, as in interviews: “Q: …”, “HOLM: …”, twice or more."""
-    found = _LABEL.finditer(buffer, start, end)
-    return sum(1 for _ in islice(found, _FEWEST_LABELS)) == _FEWEST_LABELS
+def labels(buffer: str) -> list[int]:
+    """Return where lines open with who speaks, as in interviews: “Q: …”, “HOLM: …”."""
+    return [match.start() for match in _LABEL.finditer(buffer)]
 
 
 def turns(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from framing.corpus.batch import Batch
+from framing.segmentation import segment
 from tests.segmentation.markup import expected_voices, found_voices, plain
 
 CLAUSES = [
@@ -232,6 +234,15 @@ ALL = [
     *HEADLINES,
     *AUTHORIAL,
 ]
+
+
+def test_who_speaks_in_an_interview_is_looked_for_in_its_own_article() -> None:
+    text = "Q: Who won?\n\nA: I think that the guild won."
+    alone = segment(Batch.of([text])).runs
+    for before in ("Nothing.", text):
+        runs = segment(Batch.of([before, text])).runs
+        voices = runs.voice[runs.start >= Batch.of([before, text]).bases[1]]
+        assert voices.tolist() == alone.voice.tolist()
 
 
 @pytest.mark.parametrize("marked", ALL)
