@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from framing.segmentation.speakers import GROUPS, TITLES, is_role_word, role_of
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["CAPITAL", "is_common", "person_in", "spoken_name", "without_determiner"]
+__all__ = [
+    "CAPITAL",
+    "is_common",
+    "person_in",
+    "places_of",
+    "spoken_name",
+    "without_determiner",
+]
 
 CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü](?:[\w'’-]+|\.)"
 _DETERMINERS = word_set(
@@ -24,6 +33,7 @@ _DAYS = word_set(
     monday tuesday wednesday thursday friday saturday sunday yesterday today
     """
 )
+_WORDLIKE = re.compile(r"[\w-]")
 _COLLECTIVES = word_set(
     """
     media police forces staff crew family majority people troops report statement study poll survey
@@ -63,6 +73,7 @@ def _is_owner(word: str) -> bool:
     return word[:1].islower() and word.endswith(("'s", "’s"))
 
 
+@lru_cache(maxsize=4096)
 def person_in(words: str, language: str) -> str:
     """Return the person's name in the words for a source; empty if there is none.
 
@@ -137,12 +148,22 @@ def _shown(token: str) -> str:
     return f"{kept}." if initial else kept
 
 
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Give the places where a word stands alone in a text, case and all."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _WORDLIKE.match(text, end) and not (at and _WORDLIKE.match(text, at - 1)):
+            yield at
+        at = text.find(word, end)
+
+
 def is_common(word: str, text: str, language: str) -> bool:
     """Whether a word with a capital is an ordinary one: a role, or written small elsewhere."""
     small = word.lower()
     if word.isupper() and len(word) > 1:
         return False
-    if re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text):
+    if any(True for _ in places_of(small, text)):
         return True
     if small in _PROPER:
         return False

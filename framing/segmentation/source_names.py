@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from framing.lexicon.characters import fold
 from framing.segmentation.person_names import (
     CAPITAL,
     is_common,
     person_in,
+    places_of,
     spoken_name,
     without_determiner,
 )
@@ -30,7 +32,10 @@ _PRONOUNS = word_set(
     that these those yo él ella ellos ellas nosotros usted я мы он она они вы ми він вона вони ви
     """
 )
-_NAME_BEFORE = rf"(?:{CAPITAL} )+"
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{CAPITAL} )+\Z")
+_LONGEST_NAME, _MOST_PLACES, _MOST_NAMES = 60, 100, 12
+_LOOKED_AT = 100_000
+"""Characters of an article that names are looked up in, so that none costs more than linear time."""
 _BROKEN = re.compile(r"\s+")
 
 
@@ -75,11 +80,11 @@ class KnownSources:
 
     def name_of(self, words: str) -> str:
         """Return the name that a spelling belongs to; empty if it is not known."""
-        return self._names.get(folded(words), "")
+        return self._names.get(folded(words), "") if self._names else ""
 
     def role_of(self, name: str) -> str:
         """Return the role given to a name or to one of its spellings; empty if none is."""
-        return self._roles.get(folded(self.name_of(name) or name), "")
+        return self._roles.get(folded(self.name_of(name) or name), "") if self._roles else ""
 
     def with_role(self, words: str, role: str, language: str) -> str:
         """Return the role of the words that name a source: the one given to it, or its own."""
@@ -120,6 +125,7 @@ def sources_of(
         Aliases and roles that the study gives.
     """
     spoken = list(speakers)
+    text = text[:_LOOKED_AT]
     persons = {words: person_in(words, language) for words, _ in spoken}
     full = _full_names(persons.values(), text, language)
     found: list[Source] = []
@@ -170,6 +176,8 @@ def _full_names(persons: Iterable[str], text: str, language: str) -> dict[str, s
         candidates = full.get(_surname(person), [])
         if " " not in person:
             candidates = candidates or _in_text(person, text, language)
+        if len(candidates) > _MOST_NAMES:
+            continue
         alike = [name for name in candidates if _agree(person, name)]
         if alike and all(_agree(a, b) for a in alike for b in alike):
             settled[_key(person)] = max(alike, key=lambda name: len(name.split()))
@@ -193,10 +201,10 @@ def _agree(one: str, other: str) -> bool:
 
 def _in_text(surname: str, text: str, language: str) -> list[str]:
     """Return the full names of an article that end in a surname."""
-    if text.count(surname) > 500:
-        return []
-    found = re.findall(rf"(?<!\w){_NAME_BEFORE}{re.escape(surname)}(?!\w)", text)
-    bare = (" ".join(without_lead(name.split(), language)) for name in dict.fromkeys(found))
+    places = islice(places_of(surname, text), _MOST_PLACES)
+    before = (_NAME_BEFORE.search(text, max(at - _LONGEST_NAME, 0), at) for at in places)
+    found = dict.fromkeys(match.group() for match in before if match)
+    bare = (" ".join(without_lead([*name.split(), surname], language)) for name in found)
     persons = (person_in(name, language) for name in bare)
     return [name for name in dict.fromkeys(persons) if " " in name]
 

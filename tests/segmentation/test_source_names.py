@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,3 +124,16 @@ def test_every_source_has_a_kind_and_a_name_whatever_the_words(spoken):
     for source, words in zip(found, spoken, strict=True):
         assert source.kind in (NAMED, DESCRIBED, "pronoun")
         assert source.name or not words.strip()
+
+
+def test_very_many_sources_take_linear_time():
+    def seconds(n):
+        spoken = [(f"Anna{i:06} Holm", "") for i in range(n)]
+        spoken += [(f"Stevedores{i:06}", "") for i in range(n)]
+        text = " ".join(words for words, _ in spoken) * 3
+        began = time.process_time()
+        sources_of(spoken, text, language="en", known=KnownSources())
+        return time.process_time() - began
+
+    seconds(100)
+    assert min(seconds(4000) for _ in range(2)) < 6 * min(seconds(2000) for _ in range(2))
