@@ -35,7 +35,7 @@ _PRONOUNS = word_set(
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:{CAPITAL} )+\Z")
 _LONGEST_NAME, _MOST_PLACES, _MOST_NAMES = 60, 100, 12
 _LOOKED_AT = 100_000
-"""Characters of an article that names are looked up in, so that none costs more than linear time."""
+"""Characters of an article that names are looked up in, so that time stays linear."""
 _BROKEN = re.compile(r"\s+")
 
 
