@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from framing.segmentation.speakers import GROUPS, TITLES, is_role_word, role_of
+from framing.segmentation.speakers import (
+    GROUPS,
+    SURNAME_TITLES,
+    TITLES,
+    is_role_word,
+    role_of,
+)
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
@@ -125,12 +131,18 @@ def _last_run(tokens: list[str], language: str) -> tuple[list[str], str]:
         shown, word = _shown(tokens[i]), _bare(tokens[i])
         inner = bool(run) and word in _INNER and i > 0
         named = shown[:1].isupper() and not word.endswith("'s") and word not in _DAYS
-        initial = i > 0 and len(_shown(tokens[i - 1])) == 2 and tokens[i - 1].endswith(".")
-        other = _is_other(word, language) and not (named and not run and initial)
+        after_title = i > 0 and _takes_surname(tokens[i - 1])
+        other = _is_other(word, language) and not (named and not run and after_title)
         if not inner and (not named or other or word in _DETERMINERS):
             return run, word
         run.insert(0, shown)
     return run, ""
+
+
+def _takes_surname(token: str) -> bool:
+    """Whether a name follows a word, whatever it looks like: Peter T. King, Mr. King."""
+    initial = len(_shown(token)) == 2 and token.endswith(".")
+    return initial or _bare(token) in SURNAME_TITLES
 
 
 def _is_other(word: str, language: str) -> bool:

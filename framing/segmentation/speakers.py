@@ -9,7 +9,15 @@ from framing.lexicon.service import service_words
 from framing.segmentation.grammar import grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["GROUPS", "TITLES", "SpeakerBook", "is_role_word", "role_of", "without_lead"]
+__all__ = [
+    "GROUPS",
+    "SURNAME_TITLES",
+    "TITLES",
+    "SpeakerBook",
+    "is_role_word",
+    "role_of",
+    "without_lead",
+]
 
 Span = tuple[int, int]
 
@@ -20,6 +28,8 @@ _CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GOES_ON = re.compile(r"\W+(?:also |then |further )?(?:add|continu|conclud|went on|goes on)")
+_CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
+_ENDED = re.compile(r"[.!?][\"”’»]?\s+\Z")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
 TITLES = word_set(
@@ -30,6 +40,7 @@ TITLES = word_set(
     """
 )
 _LEADS = word_set("later then meanwhile earlier asked yesterday today afterwards instead still")
+SURNAME_TITLES = word_set("mr mrs ms miss dr sen rep gov gen senator representative governor")
 _HE = word_set("he him his")
 _MEN = word_set("mr sir lord king spokesman chairman congressman businessman father husband son")
 _SHE = word_set("she her")
@@ -49,6 +60,7 @@ GROUPS = word_set(
     report statement study poll survey paper data law document publication
     """
 )
+_PLACES = word_set("in at from of on for near by against under")
 _LINKS = word_set("of for in at on from to with")
 _LONGEST_ROLE = 4
 
@@ -110,16 +122,23 @@ class SpeakerBook:
         if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
             full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
         else:
-            bare = [w for w in words if not self._is_title(w.lower())]
-            if len(bare) == 1 and bare[0][:1].isupper():
-                full = self._full_name(bare[0], source, since) or source
+            if words and self._is_surname(words):
+                full = self._full_name(words[-1], source, since) or source
         if full is None:
             return source
         self.last, self.seen = full, source[1]
         return full
 
+    def _is_surname(self, words: list[str]) -> bool:
+        """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
+        *lead, last = words
+        named = not self._is_title(last) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
+        return last[:1].isupper() and named and all(self._is_title(word) for word in lead)
+
     def _is_title(self, word: str) -> bool:
-        return word in TITLES or is_role_word(word, self.language)
+        small = word.lower()
+        is_role = word != small and is_role_word(small, self.language)
+        return small in TITLES or is_role or small in _small_words(self.language)
 
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
@@ -128,11 +147,22 @@ class SpeakerBook:
         pronoun = self.text[slice(*source)].lower()
         names = self._persons(since, source[0], pronoun)
         if near and _may_be(pronoun, self.text[slice(*near)], self.language):
-            last = self.text[slice(*near)]
-            rivals = [n for n in names if n.rpartition(" ")[2] not in last and last not in n]
             goes_on = _GOES_ON.match(self.text, source[1])
-            return near if goes_on or not rivals else None
+            return near if goes_on or not self._has_rival(names, near) else None
         return next(iter(names.values())) if len(names) == 1 else None
+
+    def _has_rival(self, names: dict[str, Span], near: Span) -> bool:
+        """Whether another person was spoken to by the last speaker, or begins a sentence since."""
+        last = self.text[slice(*near)]
+        for name, (start, _) in names.items():
+            if start < self.seen or name.rpartition(" ")[2] in last or last in name:
+                continue
+            between = self.text[self.seen : start]
+            if between.split()[-1:] and between.split()[-1].lower() in _PLACES:
+                continue
+            if not _CONTENT.search(between) or _ENDED.search(between):
+                return True
+        return False
 
     def _persons(self, since: int, until: int, pronoun: str) -> dict[str, Span]:
         """Return the persons named with two words or more that a pronoun can stand for."""
@@ -140,7 +170,8 @@ class SpeakerBook:
         for match in _NAME.finditer(self.text, since, until):
             start = match.end() - len(_without_group(match.group()))
             name = self.text[start : match.end()]
-            if " " in name and _may_be(pronoun, name, self.language):
+            owner = "’s " in name or "'s " in name
+            if " " in name and not owner and _may_be(pronoun, name, self.language):
                 names[name] = start, match.end()
         return names
 
@@ -158,9 +189,9 @@ class SpeakerBook:
         for match in _NAME.finditer(self.text, since, source[0]):
             if match.group().endswith(" " + ending):
                 whole = without_lead(match.group().split(), self.language)
-                names = [w for w in whole if w.lower().strip(".") not in TITLES]
-                if len(names) > 1:
-                    found[names[-2]] = match.end() - len(" ".join(whole)), match.end()
+                first = [w for w in whole[:-1] if w.lower().strip(".") not in TITLES]
+                if first:
+                    found[first[-1]] = match.end() - len(" ".join(whole)), match.end()
         return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -179,7 +210,7 @@ def _small_words(language: str) -> frozenset[str]:
     return _LEADS.union(
         words.adverbs, words.times, words.determiners, words.prepositions, words.coordinators,
         words.subordinators, words.subject_pronouns, words.question,
-    )  # fmt: skip
+    ) - {"new"}  # fmt: skip
 
 
 def _without_group(name: str) -> str:

@@ -25,7 +25,7 @@ def names(*spoken, text="", known=KnownSources()):  # noqa: B008
     [
         "Anna Holm", "President Anna Holm", "the President of Norland, Anna Holm",
         "Norland’s President Anna Holm", "Norwegian political scientist Anna Holm",
-        "Ms. Anna Holm", "police spokeswoman Anna Holm", "Anna Holm of the Port Fund",
+        "Ms. Anna Holm", "Representative Anna Holm", "police spokeswoman Anna Holm", "Anna Holm of the Port Fund",
         "the head of the Port Committee Anna Holm",
     ],
 )  # fmt: skip
