@@ -110,7 +110,7 @@ def read_inputs(experiment: Experiment) -> Inputs:
         near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
         message = f"stats.by: no column '{by}' in the metadata{near}"
         raise ConfigError(message, where=experiment.where("stats", "by"))
-    if (Evidence.empty().knows(by) or by in RUNS_SCHEMA.names) and by != "outlet":
+    if (Evidence.empty().knows(by) or by in (*RUNS_SCHEMA.names, "table")) and by != "outlet":
         message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
         raise ConfigError(message, where=experiment.where("stats", "by"))
     check_metadata(corpus)
