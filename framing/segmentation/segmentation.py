@@ -26,11 +26,15 @@ from framing.segmentation.sentences import sentences
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, paragraphs, tokenize, trim
 from framing.segmentation.speakers import SpeakerBook
+from framing.segmentation.turns import labels
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Segmentation", "segment", "voices"]
+
+
+_FEWEST_LABELS = 2
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ class _Segmenter:
         self.names: list[Span] = []
         self.quote_speakers: dict[int, int] = {}
         self.short_speakers: dict[Span, int] = {}
+        self.labels = labels(text)
         self.short_spans = {(q.start, q.end) for q in self.marked.short}
 
     def read(self) -> None:
@@ -146,6 +151,12 @@ class _Segmenter:
                 for piece in range(first, after, LONGEST):
                     self.read_clause(piece, min(piece + LONGEST, after), before, self.grammar)
 
+    def is_transcript(self, start: int) -> bool:
+        """Whether two lines or more of the article so far open with who speaks."""
+        base = self.bases[bisect_right(self.bases, start) - 1]
+        so_far = bisect_right(self.labels, start) - bisect_left(self.labels, base)
+        return so_far >= _FEWEST_LABELS
+
     def read_clause(self, first: int, after: int, since: int, language: Grammar) -> None:
         start, end = self.tokens.starts[first], self.tokens.ends[after - 1]
         near_first = bisect_right(self.direct_ends, start)
@@ -154,7 +165,8 @@ class _Segmenter:
         if not self.naming.isdisjoint(clause.words):
             whole = self.clauses.clause(first, after, (), language) if near else clause
             self.read_names(whole)
-        for report in reports(clause, self.cues, self.places_of_cues(clause, first, after)):
+        places = self.places_of_cues(clause, first, after)
+        for report in reports(clause, self.cues, places, own=not self.is_transcript(start)):
             self.keep(clause, report, since)
 
     def places_of_cues(self, clause: Clause, first: int, after: int) -> list[int]:
