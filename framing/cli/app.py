@@ -87,4 +87,4 @@ def _wrong(error: FramingError, debug: bool) -> int:
     if debug:
         raise error
     message(str(error))
-    return 2
+    return error.status

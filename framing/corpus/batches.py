@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 
 from framing.corpus.article import Article, Corpus
 from framing.corpus.batch import Batch
@@ -22,6 +22,15 @@ class ArticleBatch:
     batch: Batch
     left_out: tuple[tuple[LeftOut, ...], ...]
     language: str
+
+    def select(self, keep: Sequence[bool]) -> ArticleBatch:
+        """Return the articles whose place in `keep` is true."""
+        batch = self.batch
+        columns = (batch.texts, batch.titles, batch.left_out)
+        texts, titles, spans = (tuple(compress(column, keep)) for column in columns)
+        return ArticleBatch(
+            Batch(texts, titles, spans), tuple(compress(self.left_out, keep)), self.language
+        )
 
 
 def article_batches(

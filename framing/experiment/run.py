@@ -113,7 +113,7 @@ def read_inputs(experiment: Experiment) -> Inputs:
     if (Evidence.empty().knows(by) or by in (*RUNS_SCHEMA.names, "table")) and by != "outlet":
         message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
         raise ConfigError(message, where=experiment.where("stats", "by"))
-    check_metadata(corpus)
+    check_metadata(corpus.table.column_names)
     return Inputs(experiment, corpus, packs, sources)
 
 

@@ -90,6 +90,10 @@ class PackMatcher:
             pack += f"#{self.pack.digest[:8]}"
         return Signature.of(pack=pack, overlap=self.matcher.overlap)
 
+    def fingerprint(self) -> str:
+        """Return what the rows depend on: the pack's content and the overlap rule."""
+        return f"{self.pack.name} {self.pack.digest} {self.matcher.overlap}"
+
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
         candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)
