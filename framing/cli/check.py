@@ -27,6 +27,8 @@ def check_command(
     groups = corpus.table.column(config.stats.by).value_counts()
     sizes = groups.field("counts").to_pylist()
     typer.echo(f"{experiment}: fine")
+    if inputs.shards:
+        typer.echo(f"corpus: {len(inputs.shards):,} shards; of the first:")
     typer.echo(f"corpus: {len(corpus)} articles, {len(sizes)} values of '{config.stats.by}'")
     typer.echo(f"cleaning: {', '.join(config.corpus.clean) or 'none'}")
     for pack in inputs.packs:
@@ -34,7 +36,9 @@ def check_command(
     if step := config.tfidf():
         typer.echo(f"n-grams: {step.ngrams[0]} to {step.ngrams[1]} words, {', '.join(step.voices)}")
     by = config.stats.by
-    if len(sizes) == 1:
+    if inputs.shards:
+        pass
+    elif len(sizes) == 1:
         typer.echo(f"design: one value of '{by}' only, so there is nothing to compare")
     elif max(sizes, default=0) == 1:
         typer.echo(

@@ -39,7 +39,7 @@ class _Block(BaseModel):
 class CorpusConfig(_Block):
     """Where the articles are and how they are read."""
 
-    path: str = Field(description="Folder or file of articles, relative to this file.")
+    path: str = Field(description="Folder, file or address of articles, relative to this file.")
     clean: list[CleaningRule] = Field(default=[], description="Cleaning rules, by name.")
     columns: dict[str, str] = Field(
         default={}, description="Reserved column name → name in the file, e.g. {text: body}."
@@ -125,9 +125,17 @@ class ReportConfig(_Block):
 
 
 class EngineConfig(_Block):
-    """What runs the work."""
+    """What runs the work; results are the same to the byte whatever does."""
 
-    name: Literal["serial"] = "serial"
+    name: Literal["serial", "processes", "dask"] = Field(
+        default="serial", description="One process, all cores, or a cluster by Dask."
+    )
+    workers: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="How many; else as many as there are cores."
+    )
+    scheduler: str | None = Field(
+        default=None, description="Address of a Dask scheduler; else a cluster on this machine."
+    )
 
 
 class ExperimentConfig(_Block):
@@ -172,9 +180,10 @@ class Experiment:
         return f"{self.file}:{line}"
 
     @property
-    def corpus_path(self) -> Path:
-        """Where the articles are."""
-        return (self.folder / self.config.corpus.path).resolve()
+    def corpus_path(self) -> str:
+        """Where the articles are: a path, or an address such as `s3://bucket/articles/`."""
+        path = self.config.corpus.path
+        return path if "://" in path else str((self.folder / path).resolve())
 
     def pack_path(self, name: str) -> str | Path:
         """Return a pack's name, or its path if it is written as one."""

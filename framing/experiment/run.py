@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from framing.corpus.article import Corpus
 from framing.corpus.readers import read_corpus
+from framing.corpus.shard_reading import read_shard
+from framing.corpus.shards import Shard, find_shards
+from framing.corpus.stores import is_remote
 from framing.errors import ConfigError, FramingError, Problem, did_you_mean
 from framing.evidence import Evidence
-from framing.experiment.catalog import ENGINES, EXTRACTORS, load
+from framing.experiment.catalog import EXTRACTORS, engine_of, load
 from framing.experiment.config import Experiment, load_experiment
-from framing.experiment.folder import files_of, replaced_folder
+from framing.experiment.folder import files_of, refuse_foreign, replaced_folder
 from framing.experiment.known_sources import known_sources
 from framing.experiment.manifest import manifest_of, resolved_config
+from framing.experiment.mapping import Mapping, Watch, map_and_merge
 from framing.experiment.outputs import write_json, write_waist
+from framing.experiment.parts_folder import parts_folder
+from framing.experiment.run_log import RunLog, Tell
+from framing.experiment.skipped import skipped_notes, write_skipped
+from framing.extraction.matches import PackMatcher
 from framing.extraction.matrix import check_metadata
+from framing.extraction.merging import Merged
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
@@ -29,19 +36,21 @@ from framing.speech import RUNS_SCHEMA
 if TYPE_CHECKING:
     from framing.stats import Table
 
-__all__ = ["Inputs", "Run", "read_inputs", "run"]
-
-Tell = Callable[[str], None]
+__all__ = ["Inputs", "Run", "Tell", "read_inputs", "run"]
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """A validated experiment with its corpus and packs."""
+    """A validated experiment with its corpus and packs.
+
+    A corpus that is read in shards is not in memory: `corpus` is its first shard then.
+    """
 
     experiment: Experiment
     corpus: Corpus
     packs: tuple[LexiconPack, ...]
     sources: KnownSources
+    shards: tuple[Shard, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,20 +99,14 @@ class Run:
         return f"<p>{len(self.features)} articles, {len(self.evidence)} matches</p><ul>{rows}</ul>"
 
 
-def read_inputs(experiment: Experiment) -> Inputs:
-    """Read corpus and packs; every mistake in packs is told at once, with the config's line."""
+def read_inputs(experiment: Experiment, *, skip_bad: bool = False) -> Inputs:
+    """Read corpus and packs; every mistake in packs is told at once, with the config's line.
+
+    With `skip_bad`, articles that something is wrong with are left out.
+    """
     packs = _read_packs(experiment)
     sources = known_sources(experiment)
-    config = experiment.config.corpus
-    path = experiment.corpus_path
-    if not path.exists():
-        beside = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
-        near = did_you_mean(path.name, beside) or "; it is looked for beside the experiment file"
-        message = (
-            f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
-        )
-        raise ConfigError(message, where=experiment.where("corpus", "path"))
-    corpus = read_corpus(path, columns=config.columns or None, encoding=config.encoding)
+    corpus, shards = _read_articles(experiment, skip_bad)
     by = experiment.config.stats.by
     if by not in corpus.table.column_names or by == "text":
         known = ", ".join(name for name in corpus.table.column_names if name != "text")
@@ -114,7 +117,27 @@ def read_inputs(experiment: Experiment) -> Inputs:
         message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
         raise ConfigError(message, where=experiment.where("stats", "by"))
     check_metadata(corpus.table.column_names)
-    return Inputs(experiment, corpus, packs, sources)
+    return Inputs(experiment, corpus, packs, sources, shards)
+
+
+def _read_articles(experiment: Experiment, skip_bad: bool) -> tuple[Corpus, tuple[Shard, ...]]:
+    """Return the corpus, or its first shard and all shards."""
+    config = experiment.config.corpus
+    address = experiment.corpus_path
+    if not is_remote(address) and not Path(address).exists():
+        path = Path(address)
+        beside = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
+        near = did_you_mean(path.name, beside) or "; it is looked for beside the experiment file"
+        message = (
+            f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
+        )
+        raise ConfigError(message, where=experiment.where("corpus", "path"))
+    columns = config.columns or None
+    shards = find_shards(address, columns=columns, encoding=config.encoding, skip_bad=skip_bad)
+    if shards:
+        return read_shard(shards[0]), tuple(shards)
+    corpus = read_corpus(address, columns=columns, encoding=config.encoding, skip_bad=skip_bad)
+    return corpus, ()
 
 
 def _read_packs(experiment: Experiment) -> tuple[LexiconPack, ...]:
@@ -140,33 +163,20 @@ def _read_packs(experiment: Experiment) -> tuple[LexiconPack, ...]:
     return tuple(packs)
 
 
-class _Log:
-    """Stages with their times, for `run.log` and for whoever watches."""
-
-    def __init__(self, tell: Tell | None) -> None:
-        self.tell = tell or (lambda _: None)
-        self.lines: list[str] = []
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        self.tell(name)
-        began, cpu = time.perf_counter(), time.process_time()
-        yield
-        took, used = time.perf_counter() - began, time.process_time() - cpu
-        self.lines.append(f"{name}: {took:.2f} s ({used:.2f} s of CPU)")
-
-    def note(self, text: str) -> None:
-        self.lines.append(f"note: {text}")
-
-
 def run(
     experiment: str | Path,
     *,
     output: str | Path | None = None,
     overrides: Sequence[str] = (),
     tell: Tell | None = None,
+    watch: Watch | None = None,
+    fresh: bool = False,
+    on_error: Literal["stop", "skip"] = "stop",
 ) -> Run:
     """Run an experiment and write its output folder.
+
+    What was worked out for a shard is kept in `.<name>.parts` beside the output, and used again
+    by later runs as far as nothing that it depends on has changed.
 
     Parameters
     ----------
@@ -178,19 +188,31 @@ def run(
         `key.key=value` texts that replace values of the file.
     tell
         Called with the name of each stage as it begins.
+    watch
+        Called after each shard with the bytes done, the bytes of all, and how many of those done
+        were done by an earlier run.
+    fresh
+        Use nothing of earlier runs.
+    on_error
+        What becomes of an article that can't be read, or on which the work fails: `stop` ends the
+        run, `skip` leaves the article out, lists it in `skipped.csv` and tells it in the report.
 
     Raises
     ------
     FramingError
         If anything of the input is wrong; nothing is written then.
     """
-    log = _Log(tell)
+    log = RunLog(tell, watch)
+    skip = on_error == "skip"
     with log.stage("reading config, corpus and packs"):
-        inputs = read_inputs(load_experiment(experiment, overrides))
+        inputs = read_inputs(load_experiment(experiment, overrides), skip_bad=skip)
     config = inputs.experiment.config
     target = Path(output) if output is not None else Path("reports") / config.name
-    with replaced_folder(target) as new:
-        done = _work(inputs, new, log)
+    refuse_foreign(target.absolute())
+    with parts_folder(target, fresh=fresh) as parts, replaced_folder(target) as new:
+        with log.stage("finding voices, matches and terms"):
+            merged = _extract(inputs, parts, skip, log)
+        done = _work(inputs, merged, new, log)
         for note in done.notes:
             log.note(note)
         log.lines.append(f"engine: {config.engine.name}")
@@ -198,21 +220,21 @@ def run(
     return replace(done, folder=target)
 
 
-def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
+def _work(inputs: Inputs, merged: Merged, folder: Path, log: RunLog) -> Run:
     from framing.experiment.figures import draw_figures
     from framing.experiment.languages import language_cards
     from framing.experiment.tables import make_tables, pack_cards
     from framing.report import Study, write_report
     from framing.stats import design_of
 
-    config = inputs.experiment.config
-    with log.stage("finding voices, matches and terms"):
-        features = _extract(inputs)
+    config, features = inputs.experiment.config, merged.features
+    skipped = (*((p.where, p.message) for p in _read_whole(inputs, "skipped")), *merged.skipped)
+    notes = (*_read_whole(inputs, "notes"), *merged.notes, *skipped_notes(skipped))
     with log.stage("working out tables"):
         tables = make_tables(features, config)
     with log.stage("drawing figures"):
         figures = draw_figures(tables, config)
-    manifest = manifest_of(config, inputs.corpus, inputs.packs)
+    manifest = manifest_of(config, merged.sha256, inputs.packs, skipped=len(skipped))
     study = Study(
         title=config.report.title or config.name.replace("_", " "),
         config=resolved_config(config),
@@ -222,7 +244,7 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
         figures=figures,
         manifest=manifest,
         packs=pack_cards(inputs.packs),
-        notes=inputs.corpus.notes,
+        notes=notes,
         languages=language_cards(features, config),
     )
     with log.stage("writing the report"):
@@ -230,20 +252,23 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
             study, folder, formats=config.report.formats, sections=config.report.sections
         )
         write_waist(features, folder)
+        write_skipped(skipped, folder)
         write_json({**manifest, "files": files_of(folder)}, folder / "manifest.json")
-    return Run(folder, features, tables, results, inputs.corpus.notes)
+    return Run(folder, features, tables, results, notes)
 
 
-def _extract(inputs: Inputs) -> FeatureMatrix:
-    from framing.extraction.matrix import extract
+def _read_whole(inputs: Inputs, name: str) -> tuple[Any, ...]:
+    """Return notes or skipped articles of a corpus that was read at once; shards tell their own."""
+    return () if inputs.shards else tuple(getattr(inputs.corpus, name))
 
+
+def _extract(inputs: Inputs, parts: Path, skip: bool, log: RunLog) -> Merged:
     config = inputs.experiment.config
     packs = iter(inputs.packs)
-    lexicon, tfidf = load(EXTRACTORS["lexicon"]), load(EXTRACTORS["tfidf"])
-    extractors = [lexicon(next(packs), overlap=overlap) for _, overlap in config.packs()]
+    extractors: list[Any] = [PackMatcher(next(packs), overlap=rule) for _, rule in config.packs()]
     if step := config.tfidf():
         extractors.append(
-            tfidf(
+            load(EXTRACTORS["tfidf"])(
                 ngrams=(step.ngrams[0], step.ngrams[1]),
                 voices=step.voices,
                 min_articles=step.min_articles,
@@ -252,11 +277,14 @@ def _extract(inputs: Inputs) -> FeatureMatrix:
                 language=config.segmentation.language or "en",
             )
         )
-    return extract(
-        inputs.corpus,
+    merged, reused = map_and_merge(
+        inputs.shards or inputs.corpus,
         extractors,
+        Mapping(engine_of(config.engine), parts, skip, log.watch),
         clean=config.corpus.clean,
         language=config.segmentation.language,
         sources=inputs.sources,
-        engine=load(ENGINES[config.engine.name])(),
     )
+    if reused:
+        log.lines.append(f"shards that an earlier run had done: {reused}")
+    return merged

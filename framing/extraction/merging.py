@@ -8,7 +8,9 @@ and the distinct terms; the rows go to memory or, if there is a folder, to files
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,7 @@ Pieces = tuple[PartFile, tuple[PartFile, ...]]
 """What was made of one shard: the articles, and the rows of each extractor."""
 
 _MOST_PENDING = 4_000_000
+_COUNTING = re.compile(r"(?P<head>.*?: )(?P<n>[\d,]+) of [\d,]+ (?P<rest>articles .*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def merge_parts(
         signature=_signature(extractors),
         **done,
     )
-    return Merged(features, tuple(looked.notes), tuple(looked.skipped), looked.sha256())
+    return Merged(features, looked.notes(), tuple(looked.skipped), looked.sha256())
 
 
 _EXPOSURES = ("words", "words@authorial", "words@direct", "words@indirect", "words_left_out")
@@ -131,20 +134,39 @@ class _Looked:
     """What has to be known of all parts before rows are added up."""
 
     def __init__(self, n_extractors: int) -> None:
-        self.notes: list[str] = []
+        self._notes: list[Mapping[str, Any]] = []
         self.skipped: list[tuple[str, str]] = []
         self._metadata: list[pa.Table] = []
         self._frequencies: list[list[pa.Table]] = [[] for _ in range(n_extractors)]
 
     def at(self, articles: PartFile, rows: Sequence[PartFile]) -> None:
         """Look at one part; what is kept of it is copied out of the file."""
-        self.notes += [note for note in articles.notes["notes"] if note not in self.notes]
+        self._notes.append(articles.notes)
         self.skipped += [(str(place), str(why)) for place, why in articles.notes["skipped"]]
         self._metadata += [_copied(table) for table in articles.of("metadata")]
         for pending, piece in zip(self._frequencies, rows, strict=True):
             pending += [_copied(table) for table in piece.of("frequencies") if table.num_rows]
             if sum(table.num_rows for table in pending) > _MOST_PENDING:
                 pending[:] = [_added_up(pending)]
+
+    def notes(self) -> tuple[str, ...]:
+        """Return each note once; where parts of one file tell numbers, these are added up."""
+        totals: Counter[str] = Counter()
+        told: Counter[tuple[str, ...]] = Counter()
+        for part in self._notes:
+            totals[part.get("file", "")] += part.get("n_articles", 0)
+        for part in self._notes:
+            for note in part["notes"]:
+                found = _COUNTING.fullmatch(note)
+                if found and "file" in part:
+                    key = (part["file"], found["head"], found["rest"])
+                    told[key] += int(found["n"].replace(",", ""))
+                else:
+                    told[(note,)] += 1
+        return tuple(
+            key[0] if len(key) == 1 else f"{key[1]}{n:,} of {totals[key[0]]:,} {key[2]}"
+            for key, n in told.items()
+        )
 
     def metadata(self) -> pa.Table:
         """Return the articles' metadata; a column that some parts lack is empty there."""

@@ -147,8 +147,13 @@ class ShardWork:
                     digest.update(b"".join(digests))
                     _write(writers, rows, pieces, digests)
             for piece, writer in writers.items():
-                told = {"notes": corpus.notes, "skipped": skipped} if piece == ARTICLES else {}
-                writer.end({"rows": digest.hexdigest(), **told})
+                told = {
+                    "notes": corpus.notes,
+                    "skipped": skipped,
+                    "file": shard.path,
+                    "n_articles": len(corpus),
+                }
+                writer.end({"rows": digest.hexdigest(), **(told if piece == ARTICLES else {})})
 
     def _batches(self, corpus: Corpus) -> Iterator[tuple[Corpus, ArticleBatch]]:
         at = 0
