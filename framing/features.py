@@ -6,10 +6,8 @@ reads a text to compute anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -266,29 +264,27 @@ class FeatureMatrix:
         groups = {n: self._in_group(n, v) for n, v in wanted.items() if not self.speech.knows(n)}
         return passage_rows(self.speech, groups, wanted)
 
-    def write(self, folder: Path) -> FeatureMatrix:
-        """Write the tables to a folder and return them memory-mapped from there."""
-        folder.mkdir(parents=True, exist_ok=True)
-        mapped = {name: _on_disk(table, folder / f"{name}.arrow") for name, table in self._tables()}
-        evidence, texts = Evidence(mapped.pop("evidence")), mapped.pop("texts").column("text")
-        return replace(self, evidence=evidence, texts=texts.combine_chunks(), **mapped)
-
-    def _tables(self) -> Iterator[tuple[str, pa.Table]]:
-        for name in ("articles_table", "cells", "terms", "runs", "left_out"):
-            yield name, getattr(self, name)
-        yield "evidence", self.evidence.table
-        yield "texts", pa.table({"text": self.texts})
+    def articles_between(self, start: int, stop: int) -> FeatureMatrix:
+        """Return a run of articles without their evidence; rows stand in order of articles."""
+        if start == 0 and stop >= len(self):
+            return self
+        rows = {}
+        for name in ("cells", "terms", "runs", "left_out"):
+            table = getattr(self, name)
+            number = table.column("article").to_numpy()
+            first, last = np.searchsorted(number, [start, stop])
+            part = table.slice(first, last - first)
+            moved = pa.array(number[first:last] - np.int32(start), pa.int32())
+            rows[name] = part.set_column(0, table.schema.field(0), moved)
+        articles = self.articles_table.slice(start, stop - start)
+        texts = self.texts.slice(start, stop - start)
+        return replace(
+            self, articles_table=articles, texts=texts, evidence=Evidence.empty(), **rows
+        )
 
     def _repr_html_(self) -> str:
         html: str = self.articles._repr_html_()  # type: ignore[operator]
         return html
-
-
-def _on_disk(table: pa.Table, path: Path) -> pa.Table:
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
 
 
 def voice_code(voice: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from typing import Annotated, Any
 
 import typer
@@ -59,6 +61,7 @@ def run_app(arguments: list[str]) -> int:
     0 done · 1 the run failed · 2 the input is wrong · 130 interrupted.
     """
     debug = "--debug" in arguments
+    _end_on_sigterm()
     try:
         status = app(arguments, standalone_mode=False)
     except FramingError as e:
@@ -81,6 +84,12 @@ def run_app(arguments: list[str]) -> int:
         message(f"framing: the run failed ({type(e).__name__}: {text}); --debug shows where")
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _end_on_sigterm() -> None:
+    """Let SIGTERM do what Ctrl-C does, so that nothing half-written is left."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _wrong(error: FramingError, debug: bool) -> int:

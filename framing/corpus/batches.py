@@ -25,12 +25,12 @@ class ArticleBatch:
 
     def select(self, keep: Sequence[bool]) -> ArticleBatch:
         """Return the articles whose place in `keep` is true."""
-        batch = self.batch
-        columns = (batch.texts, batch.titles, batch.left_out)
-        texts, titles, spans = (tuple(compress(column, keep)) for column in columns)
-        return ArticleBatch(
-            Batch(texts, titles, spans), tuple(compress(self.left_out, keep)), self.language
+        batch = Batch(
+            tuple(compress(self.batch.texts, keep)),
+            tuple(compress(self.batch.titles, keep)),
+            tuple(compress(self.batch.left_out, keep)),
         )
+        return ArticleBatch(batch, tuple(compress(self.left_out, keep)), self.language)
 
 
 def article_batches(

@@ -195,5 +195,3 @@ def _table_rows(shard: Shard) -> Corpus:
             "--fresh",
             where=shard.path,
         ) from None
-
-

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framing.corpus.columns import check_column_map
@@ -158,18 +159,16 @@ def opened_parquet(path: str) -> Iterator[pq.ParquetFile]:
     CorpusError
         If it is none, or damaged.
     """
-    try:
-        with opened(path) as file:
+    with opened(path) as file:
+        try:
             yield pq.ParquetFile(file)
-    except CorpusError as error:
-        if "permission" in str(error).lower():
-            raise
-        reason = error.problems[0].message
-        raise CorpusError(
-            f"expected a Parquet file, found one that can't be read as such ({reason}); "
-            "write it again or name the right file",
-            where=path,
-        ) from None
+        except (pa.ArrowException, OSError) as error:
+            reason = str(error).partition("\n")[0]
+            raise CorpusError(
+                f"expected a Parquet file, found one that can't be read as such ({reason}); "
+                "write it again or name the right file",
+                where=path,
+            ) from None
 
 
 def group_bytes(group: Any) -> int:
@@ -210,5 +209,3 @@ _CUTS: Mapping[str, Callable[[Shard, int], Iterator[Shard]]] = {
     "groups": _row_groups,
     "file": lambda whole, _: iter([whole]),
 }
-
-

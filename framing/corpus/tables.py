@@ -72,9 +72,7 @@ class RawTable:
         return f"{self.name}, row {self.rows_before + row + 1}"
 
 
-def read_json_lines(
-    path: Path, *, encoding: str | None = None, skip_bad: bool = False
-) -> RawTable:
+def read_json_lines(path: Path, *, encoding: str | None = None, skip_bad: bool = False) -> RawTable:
     """Read one JSON object a line; keys that a line lacks are empty there."""
     content, notes = _utf8(path, encoding)
     raw = json_lines_table(content, str(path), stem_of(path), skip_bad=skip_bad)

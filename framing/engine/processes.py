@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -23,6 +24,10 @@ __all__ = ["ProcessEngine", "cores"]
 
 _ATTEMPTS = 3
 """A shard on which so many workers were lost one after the other ends the run."""
+
+
+_PRELOADED = ("framing.corpus", "framing.lexicon", "framing.segmentation", "framing.extraction")
+"""Modules that are loaded once for all workers, if they are loaded here."""
 
 
 def cores() -> int:
@@ -76,12 +81,13 @@ class ProcessEngine:
 class _Pool:
     def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], workers: int) -> None:
         methods = multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context(
+        self._context: Any = multiprocessing.get_context(
             "forkserver" if "forkserver" in methods else "spawn"
         )
         self._content = pickle.dumps(function)
         if "forkserver" in methods:
-            self._context.set_forkserver_preload([type(function).__module__])
+            loaded = [name for name in sys.modules if name.startswith(_PRELOADED)]
+            self._context.set_forkserver_preload(loaded)
         self._items = list(items)
         self._waiting = deque(range(len(self._items)))
         self._lost = [0] * len(self._items)

@@ -117,6 +117,7 @@ def _left_out_table(item: ArticleBatch) -> pa.Table:
     ]
     numbers = [np.array([row[at] for row in rows], np.int64) for at in range(3)]
     words = np.array([len(tokenize(row[4])) for row in rows], np.int64)
-    rules, texts = (pc.cast(text_array([row[at] for row in rows]), pa.string()) for at in (3, 4))
+    rules = pc.cast(text_array([row[3] for row in rows]), pa.string())
+    texts = pc.cast(text_array([row[4] for row in rows]), pa.string())
     columns = [numbers[0].astype(np.int32), numbers[1], numbers[2], rules, words, texts]
     return pa.table(columns, schema=LEFT_OUT_SCHEMA)

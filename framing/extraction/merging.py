@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def merge_parts(
         _learn(extractor, frequencies, len(ids))
         for extractor, frequencies in zip(extractors, looked.frequencies(), strict=True)
     ]
-    first = np.cumsum([0, *(len(extractor.features()) for extractor in extractors)])
+    first = [0, *accumulate(len(extractor.features()) for extractor in extractors)]
     sinks = {name: RowSink(schema, folder, name) for name, schema in _SCHEMAS.items()}
     base = 0
     for articles, rows in parts():
@@ -107,6 +108,10 @@ def merge_parts(
     exposures = done.pop("exposures")
     for name in exposures.column_names:
         metadata = metadata.append_column(name, exposures.column(name).combine_chunks())
+    if folder is not None:
+        sink = RowSink(metadata.schema, folder, "articles")
+        sink.add(metadata)
+        metadata = sink.done()
     features = FeatureMatrix(
         articles_table=metadata,
         features=tuple(f for extractor in extractors for f in extractor.features()),
@@ -245,7 +250,7 @@ def _add_rows(
     base: int,
 ) -> None:
     """Add the rows of one batch: those of each article together, in the extractors' order."""
-    cells = [_shifted(t["cells"], "feature", int(first[i])) for i, t in enumerate(tables)]
+    cells = [_shifted(t["cells"], "feature", first[i]) for i, t in enumerate(tables)]
     sinks["cells"].add(_shifted(_together(cells, CELLS_SCHEMA), "article", base))
     terms = [_only(t["terms"], kept[i]) for i, t in enumerate(tables)]
     sinks["terms"].add(_shifted(_together(terms, TERMS_SCHEMA), "article", base))

@@ -1,4 +1,4 @@
-"""Rows that come bit by bit and are one table in the end: in memory, or in a file that is mapped."""
+"""Rows that come bit by bit and are one table in the end: in memory, or in a mapped file."""
 
 from __future__ import annotations
 
