@@ -79,4 +79,5 @@ class PreparedBatch:
 
 def prepare(batch: Batch, *, language: str = "en") -> PreparedBatch:
     """Find words, sentences and voices of a batch."""
-    return PreparedBatch(batch, tokenize(batch.buffer), segment(batch, language=language), language)
+    tokens = tokenize(batch.buffer)
+    return PreparedBatch(batch, tokens, segment(batch, tokens, language=language), language)

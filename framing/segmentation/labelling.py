@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.verbs import reads_as_verb
@@ -96,10 +98,13 @@ def what_before(clause: Clause, cue: Cue) -> bool:
     return "what" in clause.words[max(cue.first - 6, 0) : cue.first]
 
 
-def distanced_names(clause: Clause, cues: CueTable) -> list[Span]:
-    """Return the words after so-called, self-styled, alleged and “what X calls”: at most four."""
+def distanced_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
+    """Return the words after so-called, self-styled, alleged and “what X calls”: at most four.
+
+    `places` are where cues that name or keep a distance may begin.
+    """
     found: list[Span] = []
-    for i in cues.starts(clause.words):
+    for i in places:
         for cue in cues.at(clause.words, i):
             calls = "naming" in cue.kinds and what_before(clause, cue)
             if calls or "distancing" in cue.kinds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from framing.segmentation.claims import OWNERS
 from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
@@ -24,10 +26,13 @@ _WHEN = word_set("last next this")
 _FURTHEST_AS = 10
 
 
-def given_names(clause: Clause, cues: CueTable) -> list[Span]:
-    """Return the places of names that the clause says somebody gives to somebody."""
+def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
+    """Return the places of names that the clause says somebody gives to somebody.
+
+    `places` are where cues that name or keep a distance may begin.
+    """
     found: list[Span] = []
-    for i in cues.starts(clause.words):
+    for i in places:
         for cue in cues.at(clause.words, i):
             passing = _passing(clause, cues, cue) if reads_as_verb(clause, cue) else None
             name = passing[0] if passing else given_name(clause, cue)

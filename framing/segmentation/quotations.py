@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from framing.segmentation.marks import DOUBLE, SINGLE, Mark, marks
 from framing.segmentation.spans import Paragraph, trim
@@ -22,8 +23,7 @@ _LOOK_BACK = 1500
 _AFTER_CLOSING = re.compile(r"[,\s]*((?:[\w.'’-]+\s+){0,3})([\w'’-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch in quotation marks.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
@@ -17,8 +17,7 @@ _PAUSES = (",", ":", *DASHES)
 _AT_EDGES = PUNCTUATION - {QUOTE}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A stretch of reported speech and its source, as places in the clause.
 
     `content` may be empty (equal ends) where only a quotation is reported.

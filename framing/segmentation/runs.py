@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,7 @@ INDIRECT = VOICES.index("indirect")
 _Row = tuple[int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A stretch in one voice; what lies inside it and was added later covers it.
 
     `speaker` is a number in the list of speakers, −1 for none.
