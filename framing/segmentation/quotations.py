@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from framing.segmentation.marks import DOUBLE, SINGLE, Mark, marks
+from framing.segmentation.marks import DOUBLE, SINGLE, Mark, Marks
 from framing.segmentation.spans import Paragraph, trim
 
 __all__ = ["Quotation", "nested", "quotations"]
@@ -72,12 +72,34 @@ def quotations(
     """
     result: list[Quotation] = []
     was_open = False
+    marks = Marks(buffer)
     for number, paragraph in enumerate(found):
+        between = marks.between(paragraph.start, paragraph.end)
+        simple = _simple_pairs(between)
+        if simple is not None:
+            result += simple
+            was_open = False
+            continue
         following = found[number + 1] if number + 1 < len(found) else None
-        unit = _Unit(buffer, paragraph, following, was_open and paragraph.linked, reporting)
+        unit = _Unit(buffer, marks, paragraph, following, was_open and paragraph.linked, reporting)
         result += unit.quotations()
         was_open = unit.stays_open
     return result
+
+
+def _simple_pairs(marks: Sequence[Mark]) -> list[Quotation] | None:
+    """Pair double marks that open and close in turn; none if there is any other mark."""
+    if len(marks) % 2:
+        return None
+    pairs = []
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        if opening.family == SINGLE or closing.family == SINGLE:
+            return None
+        if opening.lean <= 0 or opening.shape < 0 or closing.lean >= 0:
+            return None
+        if opening.end < closing.start:
+            pairs.append(Quotation(opening.start, closing.end, opening.end, closing.start, 0))
+    return pairs
 
 
 class _Unit:
@@ -86,12 +108,14 @@ class _Unit:
     def __init__(
         self,
         buffer: str,
+        marks: Marks,
         paragraph: Paragraph,
         following: Paragraph | None,
         was_open: bool,
         reporting: frozenset[str],
     ) -> None:
         self.buffer = buffer
+        self.marks = marks
         self.paragraph = paragraph
         self.following = following
         self.was_open = was_open
@@ -100,15 +124,13 @@ class _Unit:
 
     def quotations(self) -> list[Quotation]:
         start, end = self.paragraph.start, self.paragraph.end
-        found = marks(self.buffer, start, end)
-        if not found:
-            return []
+        found = self.marks.between(start, end)
         paired = _Pairing(self.buffer, found, end).run()
         if paired.is_sound or len(self.paragraph.lines) == 1:
             return self.mended(paired, start, end)
         result = []
         for line_start, line_end in self.paragraph.lines:
-            found = marks(self.buffer, line_start, line_end)
+            found = self.marks.between(line_start, line_end)
             paired = _Pairing(self.buffer, found, line_end).run()
             result += self.mended(paired, line_start, line_end)
         return result
