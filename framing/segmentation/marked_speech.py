@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation, nested, quotations
-from framing.segmentation.short_marks import DIRECT, SCARE, kind_of_marks
+from framing.segmentation.short_marks import DIRECT, SCARE, is_long, kind_of_marks
 from framing.segmentation.spans import Paragraph
 from framing.segmentation.turns import turns
 
@@ -94,6 +94,8 @@ def _begins_sentence(text: str, q: Quotation) -> bool:
 
 def _kind(text: str, q: Quotation, language: Grammar | None) -> str:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)]
+    if is_long(inner):
+        return DIRECT
     near = text[max(q.start - _LOOK_BACK, 0) : q.start]
     same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
     return kind_of_marks(inner, _BEFORE.findall(same_paragraph.lower()), language)
