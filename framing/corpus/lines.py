@@ -5,18 +5,32 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["SHORT", "Line", "first_word", "first_words", "key_of", "lines_of", "phrases"]
+__all__ = [
+    "INVISIBLE",
+    "SHORT",
+    "Line",
+    "first_two_words",
+    "first_word",
+    "first_words",
+    "key_of",
+    "lines_of",
+    "phrases",
+]
 
 SHORT = 400
 """Characters: a longer line is prose, and is looked at no further."""
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FIRST = re.compile(r"\W*(\w*)")
+_FIRST_TWO = re.compile(r"\W*(\w*)\W*(\w*)")
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters that nobody sees, in words as well as between them."""
+
 _ALIKE = (
     *((mark, "'") for mark in "‘’ʼ´`"),
     *((mark, '"') for mark in "“”„«»"),
-    *((mark, "") for mark in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+    *((mark, "") for mark in INVISIBLE),
 )
 _BULLETS = " \t\u00a0•·▪●►▶▸›→←⇒↓↑|*#>_~+"
 _FULL_STOP = re.compile("[.!?\u2026\u3002]['\"\u2019\u201d\u00bb)\\]]*$")
@@ -31,6 +45,12 @@ def first_word(text: str) -> str:
     """Return the first word of a line in lower case, empty if it has none."""
     found = _FIRST.match(text)
     return found[1].lower() if found else ""
+
+
+def first_two_words(text: str) -> tuple[str, str]:
+    """Return the first two words of a line without regard to case, empty where it has none."""
+    found = _FIRST_TWO.match(text)
+    return (found[1].lower(), found[2].casefold()) if found else ("", "")
 
 
 def first_words(known: frozenset[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from framing.corpus import furniture, page_heads, pointers
 from framing.corpus.credits import CREDIT_ENDS, CREDIT_WORDS, credit_start, is_credit
 from framing.corpus.furniture import is_furniture
-from framing.corpus.lines import Line, first_word, key_of, lines_of
+from framing.corpus.lines import INVISIBLE, Line, first_two_words, first_word, key_of, lines_of
 from framing.corpus.page_heads import is_byline, is_date, is_section
 from framing.corpus.pointers import is_pointer
 
@@ -122,7 +122,7 @@ class Page:
 
     def _is_copy(self, first: int, second: int) -> bool:
         """Return whether a line says the caption before it again, a credit aside."""
-        if self._first_words[first] != self._first_words[second]:
+        if self._openings[first] != self._openings[second]:
             return False
         one, two = self.lines[first], self.lines[second]
         if not one.short:
@@ -144,8 +144,11 @@ class Page:
         return any(word in self.text for word in CREDIT_WORDS)
 
     @cached_property
-    def _first_words(self) -> list[str]:
-        return [first_word(line.text) for line in self.lines]
+    def _openings(self) -> list[tuple[str, str]]:
+        """The first two words of each line; the first, if characters may hide in a word."""
+        if INVISIBLE.isdisjoint(self.text):
+            return [first_two_words(line.text) for line in self.lines]
+        return [(first_word(line.text), "") for line in self.lines]
 
 
 def is_turn(line: Line) -> bool:
