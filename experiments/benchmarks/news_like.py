@@ -10,7 +10,11 @@ from __future__ import annotations
 import random
 import re
 
-__all__ = ["news_like"]
+__all__ = listed(
+    """
+    news_like
+    """
+)
 
 
 def listed(words: str) -> list[str]:
@@ -18,291 +22,74 @@ def listed(words: str) -> list[str]:
     return [w.strip() for w in re.split(r"[|\n]", words.strip())] if "|" in words else words.split()
 
 
-ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pr",
-    "r",
-    "s",
-    "sh",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "w",
-    "z",
-]
+ONSETS = listed(
+    """
+    b br c ch d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z
+    """
+)
 VOWELS = listed(
     """
     a e i o u ai ea ou
     """
 )
-ENDINGS = [
-    "n",
-    "l",
-    "r",
-    "s",
-    "th",
-    "nd",
-    "rk",
-    "m",
-    "ck",
-    "t",
-    "lt",
-    "ng",
-    "son",
-    "ley",
-    "ton",
-    "man",
-]
-NOUNS = [
-    "road",
-    "council",
-    "vote",
-    "bridge",
-    "tax",
-    "law",
-    "budget",
-    "strike",
-    "port",
-    "harbour",
-    "market",
-    "school",
-    "hospital",
-    "river",
-    "plan",
-    "deal",
-    "minister",
-    "mayor",
-    "worker",
-    "driver",
-    "union",
-    "court",
-    "judge",
-    "party",
-    "leader",
-    "government",
-    "ministry",
-    "police",
-    "troops",
-    "protest",
-    "crowd",
-    "square",
-    "street",
-    "city",
-    "village",
-    "region",
-    "border",
-    "company",
-    "bank",
-    "factory",
-    "price",
-    "wage",
-    "rent",
-    "election",
-    "campaign",
-    "poll",
-    "candidate",
-    "report",
-    "committee",
-    "meeting",
-    "talks",
-    "crisis",
-    "fire",
-    "flood",
-    "storm",
-    "power",
-    "water",
-    "energy",
-    "gas",
-    "oil",
-    "coal",
-    "train",
-    "airport",
-    "museum",
-    "library",
-    "team",
-    "coach",
-    "season",
-    "winter",
-    "summer",
-    "week",
-    "month",
-    "year",
-    "family",
-    "child",
-    "teacher",
-    "student",
-    "doctor",
-    "nurse",
-    "patient",
-    "farmer",
-    "field",
-    "land",
-    "house",
-    "flat",
-    "tower",
-]
-ADJECTIVES = [
-    "new",
-    "old",
-    "local",
-    "national",
-    "public",
-    "private",
-    "large",
-    "small",
-    "early",
-    "late",
-    "heavy",
-    "quiet",
-    "long",
-    "short",
-    "strong",
-    "weak",
-    "open",
-    "closed",
-    "former",
-    "senior",
-    "young",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "serious",
-    "likely",
-    "clear",
-    "difficult",
-    "expensive",
-    "cheap",
-    "dangerous",
-    "peaceful",
-    "angry",
-    "calm",
-]
-PASTS = [
-    "closed",
-    "opened",
-    "moved",
-    "began",
-    "ended",
-    "fell",
-    "rose",
-    "grew",
-    "stood",
-    "waited",
-    "crossed",
-    "reached",
-    "left",
-    "joined",
-    "rejected",
-    "passed",
-    "signed",
-    "built",
-    "sold",
-    "bought",
-    "repaired",
-    "cut",
-    "raised",
-    "lowered",
-    "blocked",
-    "cleared",
-    "searched",
-    "followed",
-    "changed",
-    "kept",
-    "lost",
-    "won",
-    "met",
-    "visited",
-]
-ADVERBS = [
-    "again",
-    "already",
-    "slowly",
-    "later",
-    "now",
-    "still",
-    "also",
-    "often",
-    "mostly",
-    "quickly",
-]
-PLACES = [
-    "in the north",
-    "near the river",
-    "on Monday",
-    "last week",
-    "at the port",
-    "in the capital",
-    "this year",
-    "after midnight",
-    "before the vote",
-    "across the region",
-    "for two days",
-    "by the end of the month",
-]
-ROLES = [
-    "mayor",
-    "minister",
-    "spokesman",
-    "union",
-    "leader",
-    "police",
-    "chief",
-    "teacher",
-    "judge",
-    "lawmaker",
-    "professor",
-    "resident",
-    "analyst",
-    "farmer",
-    "doctor",
-]
-SAYING = [
-    "said",
-    "said",
-    "said",
-    "said",
-    "added",
-    "told",
-    "reporters",
-    "warned",
-    "argued",
-    "claimed",
-    "noted",
-    "explained",
-]
-ACTS = [
-    "accused the council of",
-    "blamed the storm for",
-    "criticised",
-    "called for",
-    "denied",
-    "praised",
-    "demanded",
-    "rejected",
-    "condemned",
-    "promised to repair",
-    "vowed to rebuild",
-    "urged drivers to avoid",
-]
+ENDINGS = listed(
+    """
+    n l r s th nd rk m ck t lt ng son ley ton man
+    """
+)
+NOUNS = listed(
+    """
+    road council vote bridge tax law budget strike port harbour market school hospital river
+    plan deal minister mayor worker driver union court judge party leader government ministry
+    police troops protest crowd square street city village region border company bank factory
+    price wage rent election campaign poll candidate report committee meeting talks crisis fire
+    flood storm power water energy gas oil coal train airport museum library team coach season
+    winter summer week month year family child teacher student doctor nurse patient farmer field
+    land house flat tower
+    """
+)
+ADJECTIVES = listed(
+    """
+    new old local national public private large small early late heavy quiet long short strong
+    weak open closed former senior young northern southern eastern western serious likely clear
+    difficult expensive cheap dangerous peaceful angry calm
+    """
+)
+PASTS = listed(
+    """
+    closed opened moved began ended fell rose grew stood waited crossed reached left joined
+    rejected passed signed built sold bought repaired cut raised lowered blocked cleared
+    searched followed changed kept lost won met visited
+    """
+)
+ADVERBS = listed(
+    """
+    again already slowly later now still also often mostly quickly
+    """
+)
+PLACES = listed(
+    """
+    in the north|near the river|on Monday|last week|at the port|in the capital|this year
+    after midnight|before the vote|across the region|for two days|by the end of the month
+    """
+)
+ROLES = listed(
+    """
+    mayor minister spokesman union leader police chief teacher judge lawmaker professor resident
+    analyst farmer doctor
+    """
+)
+SAYING = listed(
+    """
+    said said said said added warned argued claimed noted explained
+    """
+)
+ACTS = listed(
+    """
+    accused the council of|blamed the storm for|criticised|called for|denied|praised|demanded
+    rejected|condemned|promised to repair|vowed to rebuild|urged drivers to avoid
+    """
+)
 
 
 class _Writer:
