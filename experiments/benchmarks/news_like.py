@@ -10,11 +10,7 @@ from __future__ import annotations
 import random
 import re
 
-__all__ = listed(
-    """
-    news_like
-    """
-)
+__all__ = ["news_like"]
 
 
 def listed(words: str) -> list[str]:
