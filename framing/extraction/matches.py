@@ -12,7 +12,7 @@ from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
 from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
 from framing.features import CELLS_SCHEMA, Feature
-from framing.lexicon.matcher import Matcher, Matches
+from framing.lexicon.matcher import Matches, matcher_of
 from framing.lexicon.negation import negated_matches
 from framing.lexicon.pack import Category, LexiconPack
 from framing.signature import Signature
@@ -68,12 +68,9 @@ class PackMatcher:
 
     def __init__(self, pack: LexiconPack, *, overlap: str | None = None) -> None:
         self.pack = pack
-        self.matcher = Matcher(pack, overlap=overlap)
+        self.matcher = matcher_of(pack, overlap=overlap)
         self._features = pack_features(pack)
-        self._paths = [feature.category for feature in self._features]
         self._weights = np.array([e.weight for e in self.matcher.entries], np.float64)
-        position = {path: i for i, path in enumerate(self._paths)}
-        self._category = np.array([position.get(c, -1) for c in self.matcher.categories], np.int64)
 
     def features(self) -> tuple[Feature, ...]:
         """Return a feature for every category, parents before children."""
@@ -90,39 +87,13 @@ class PackMatcher:
 
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
-        tokens = prepared.tokens
-        if self.matcher.overlap == "category":
-            candidates = self.matcher.candidates(tokens, prepared.sentence)
-            found = self.matcher.resolve(candidates)
-            cells = [
-                self._cells(prepared, candidates.take(self.matcher.count_in(candidates, c)), i)
-                for i, c in enumerate(self.pack.walk())
-            ]
-            rows = self._locate(prepared, found)
-        else:
-            rows = self._locate(prepared, self.matcher.find(tokens, prepared.sentence))
-            cells = [self._count(prepared, rows, below) for below in self._below()]
-        counted = pa.concat_tables([CELLS_SCHEMA.empty_table(), *cells])
-        return Part(counted, self._evidence(prepared, rows)) if evidence else Part(counted)
-
-    def _below(self) -> list[tuple[int, list[int]]]:
-        """Return for each category itself and all categories below it."""
-        return [
-            (i, [j for j, p in enumerate(self._paths) if f"{p}.".startswith(f"{path}.")])
-            for i, path in enumerate(self._paths)
-        ]
-
-    def _cells(self, prepared: PreparedBatch, found: Matches, feature: int) -> pa.Table:
+        candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)
+        found = self.matcher.resolve(candidates)
         rows = self._locate(prepared, found)
-        return _count_rows(prepared, rows, feature, np.ones(len(found), bool))
-
-    def _count(
-        self, prepared: PreparedBatch, rows: _Located, below: tuple[int, list[int]]
-    ) -> pa.Table:
-        feature, members = below
-        return _count_rows(
-            prepared, rows, feature, np.isin(self._category[rows.found.entry], members)
-        )
+        counted, which, category = self.matcher.counted(candidates, found)
+        by_category = rows if counted is found else self._locate(prepared, counted)
+        cells = _cells(prepared, by_category, which, category)
+        return Part(cells, self._evidence(prepared, rows)) if evidence else Part(cells)
 
     def _locate(self, prepared: PreparedBatch, found: Matches) -> _Located:
         """Find the run that each match belongs to: a scare run if any of its words lies in one."""
@@ -179,25 +150,30 @@ class PackMatcher:
         return pa.table(columns, schema=PART_EVIDENCE_SCHEMA)
 
 
-def _count_rows(
-    prepared: PreparedBatch, rows: _Located, feature: int, keep: NDArray[np.bool_]
+def _cells(
+    prepared: PreparedBatch, rows: _Located, which: NDArray[np.int64], feature: NDArray[np.int64]
 ) -> pa.Table:
-    runs = prepared.segmentation.runs
+    """Add up rows by feature, article and voice; `which` are the rows that each feature counts."""
+    runs, n_articles = prepared.segmentation.runs, len(prepared.batch)
     voice = runs.voice[rows.run].astype(np.int64)
     voice = np.where((voice == SCARE) & (runs.outer[rows.run] == DIRECT), DIRECT, voice)
-    key = (rows.article * len(VOICES) + voice)[keep]
+    key = (feature * n_articles + rows.article[which]) * len(VOICES) + voice[which]
     cells, number = np.unique(key, return_inverse=True)
-    n = np.bincount(number, minlength=len(cells))
+    number = number.reshape(-1)
+
+    def total(values: NDArray[Any]) -> NDArray[np.float64]:
+        return np.bincount(number, values[which], len(cells)).astype(np.float64)
+
+    cell, voice = np.divmod(cells, len(VOICES))
+    feature, article = np.divmod(cell, max(n_articles, 1))
     return pa.table(
         {
-            "article": (cells // len(VOICES)).astype(np.int32),
-            "feature": np.full(len(cells), feature, np.int32),
-            "voice": (cells % len(VOICES)).astype(np.int8),
-            "n": n.astype(np.int64),
-            "weight": np.bincount(number, weights=rows.weight[keep], minlength=len(cells)),
-            "negated": np.bincount(
-                number, weights=rows.negated[keep].astype(float), minlength=len(cells)
-            ).astype(np.int64),
+            "article": article.astype(np.int32),
+            "feature": feature.astype(np.int32),
+            "voice": voice.astype(np.int8),
+            "n": np.bincount(number, minlength=len(cells)).astype(np.int64),
+            "weight": total(rows.weight),
+            "negated": total(rows.negated).astype(np.int64),
         },
         schema=CELLS_SCHEMA,
     )

@@ -1,10 +1,12 @@
 """The matcher: every entry of a pack, with its conditions, wherever it stands in a text.
 
-The flow: tokens → candidates (`candidates`) → conditions of entries (here) → overlap (`overlap`).
+The flow: words (`tokens`) → stretches that fit an entry (`candidates`) → conditions of entries
+(`conditions`) → the longest of those that overlap (`overlap`).
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.lexicon.candidates import Candidates, Finder
+from framing.lexicon.candidates import Finder
+from framing.lexicon.conditions import Condition, Surroundings, conditions_hold
 from framing.lexicon.overlap import keep_longest
-from framing.lexicon.pack import Category, Entry, LexiconPack
+from framing.lexicon.pack import Entry, LexiconPack
 from framing.lexicon.pattern import Alternative, alternatives
+from framing.lexicon.spread import Spread
 from framing.lexicon.tokens import Tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Matcher", "Matches"]
+__all__ = ["Matcher", "Matches", "matcher_of"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Matches:
 
 
 class Matcher:
-    """A pack made ready for matching.
+    """A pack made ready for matching; `matcher_of` keeps one for each pack in use.
 
     Parameters
     ----------
@@ -70,37 +74,67 @@ class Matcher:
 
     Attributes
     ----------
+    paths
+        The categories, parents before children.
     entries, categories
         The entries and the path of the category that each belongs to; ignored entries come last
         and belong to no category ("").
+    category_number
+        For each entry the position of its category in `paths`; −1 for ignored ones.
     """
 
     def __init__(self, pack: LexiconPack, *, overlap: str | None = None) -> None:
         self.pack = pack
         self.overlap = overlap or pack.overlap
-        pairs = [(entry, category) for category in pack.walk() for entry in category.entries]
-        self.entries: tuple[Entry, ...] = (*(e for e, _ in pairs), *pack.ignore)
-        self.categories: tuple[str, ...] = (*(c.path for _, c in pairs), *("" for _ in pack.ignore))
-        self._counted = len(pairs)
+        walked = list(pack.walk())
+        self.paths = tuple(category.path for category in walked)
+        own = [i for i, category in enumerate(walked) for _ in category.entries]
+        self.entries = (*(e for category in walked for e in category.entries), *pack.ignore)
+        self.category_number = np.array(own + [-1] * len(pack.ignore), np.int64)
+        self.categories = (*(self.paths[i] for i in own), *("" for _ in pack.ignore))
+        self._lineage = Spread(_lineages(self.paths))
+        self._compile()
+
+    def _compile(self) -> None:
         patterns: dict[Alternative, int] = {}
-        self._entry_patterns = [
-            [patterns.setdefault(a, len(patterns)) for a in self._ways(e.term, e.stem, e.case)]
-            for e in self.entries
-        ]
-        self._conditions = _conditions(self, patterns)
-        self._finder = Finder(list(patterns), accents=self._accents, language=pack.language)
-        self._owners = _owners(self._entry_patterns, len(patterns))
+        owners: list[list[int]] = []
+        for i, entry in enumerate(self.entries):
+            for way in self._ways(entry.term, entry.stem, entry.case):
+                number = patterns.setdefault(way, len(owners))
+                if number == len(owners):
+                    owners.append([])
+                owners[number].append(i)
+        self._conditions = {
+            i: self._condition(entry, patterns)
+            for i, entry in enumerate(self.entries)
+            if entry.unless or entry.near or entry.not_near
+        }
+        owners += [[] for _ in range(len(patterns) - len(owners))]
+        self._owners = Spread(owners)
+        self._finder = Finder(
+            list(patterns), accents=self._keeps_accents, language=self.pack.language
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Matcher, overlap=self.overlap), (self.pack,)
 
     @property
-    def _accents(self) -> bool:
+    def _keeps_accents(self) -> bool:
         return self.pack.accents == "keep"
 
     def _ways(self, term: str, stem: bool = False, case: bool = False) -> tuple[Alternative, ...]:
+        language = self.pack.language
         return alternatives(
-            term, stem=stem, case=case, accents=self._accents, language=self.pack.language
+            term, stem=stem, case=case, accents=self._keeps_accents, language=language
+        )
+
+    def _condition(self, entry: Entry, patterns: dict[Alternative, int]) -> Condition:
+        def numbers(terms: Sequence[str]) -> frozenset[int]:
+            ways = (way for term in terms for way in self._ways(term))
+            return frozenset(patterns.setdefault(way, len(patterns)) for way in ways)
+
+        return Condition(
+            numbers(entry.unless), numbers(entry.near), numbers(entry.not_near), entry.within
         )
 
     def find(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
@@ -120,136 +154,104 @@ class Matcher:
         """
         return self.resolve(self.candidates(tokens, sentence))
 
-    def resolve(self, found: Matches) -> Matches:
-        """Return the candidates that count once overlaps are resolved by the pack's rule."""
-        stay = self._resolve(found)
-        if self.overlap == "category":
-            own = np.array(self.categories, dtype=object)[found.entry]
-            scopes = [np.flatnonzero((own == c.path) | (own == "")) for c in self.pack.walk()]
-            stay = np.concatenate([self._resolve(found, rows) for rows in scopes])
-        stay = stay[found.entry[stay] < self._counted]
-        return found.take(stay[np.lexsort((found.entry[stay], found.start[stay]))])
-
-    def count_in(self, found: Matches, category: Category) -> NDArray[np.int64]:
-        """Return which candidates a category counts, each stretch of text once.
-
-        `found` are `candidates`; the category's own entries and those below it compete.
-        """
-        below = {c.path for c in category.walk()} | {""}
-        rows = np.flatnonzero(np.array([c in below for c in self.categories])[found.entry])
-        stay = self._resolve(found, rows)
-        return stay[found.entry[stay] < self._counted]
-
-    def _resolve(self, found: Matches, rows: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
-        rows = np.arange(len(found)) if rows is None else rows
-        part = found.take(rows)
-        stay = keep_longest(part.first, part.last, part.end - part.start, part.entry)
-        return rows[stay]
-
     def candidates(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
         """Return every stretch that fits an entry and its conditions, overlaps included."""
         raw = self._finder.find(tokens)
-        begins, owners = self._owners
-        counts = begins[raw.pattern + 1] - begins[raw.pattern]
-        rows = np.repeat(np.arange(len(raw)), counts)
-        within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-        entry = owners[np.repeat(begins[raw.pattern], counts) + within]
-        known = entry >= 0
-        rows, entry = rows[known], entry[known]
-        first, points = raw.first[rows], tokens.source.points
-        found = Matches(
-            entry,
-            first,
-            raw.last[rows],
-            points(tokens.byte_start[first]),
-            points(raw.byte_end[rows]),
+        rows, entry = self._owners.of(raw.pattern)
+        first, last = raw.first[rows], raw.last[rows]
+        if self._conditions:
+            around = Surroundings(raw, tokens, sentence)
+            keep = conditions_hold(self._conditions, entry, first, last, around)
+            rows, entry, first, last = rows[keep], entry[keep], first[keep], last[keep]
+        points = tokens.source.points
+        return Matches(
+            entry, first, last, points(tokens.byte_start[first]), points(raw.byte_end[rows])
         )
-        keep = np.ones(len(found), bool)
-        for number, condition in self._conditions.items():
-            mine = np.flatnonzero(found.entry == number)
-            if len(mine):
-                keep[mine] = condition.holds(found.take(mine), raw, tokens, sentence)
-        return found.take(keep)
 
-
-@dataclass(frozen=True)
-class _Condition:
-    """What else must (not) stand by a match: patterns of `unless`, `near` and `not_near`."""
-
-    unless: frozenset[int]
-    near: frozenset[int]
-    not_near: frozenset[int]
-    within: int | str
-
-    def holds(
-        self, found: Matches, raw: Candidates, tokens: Tokens, sentence: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        keep = np.ones(len(found), bool)
-        if self.unless:
-            phrases = raw.take(np.isin(raw.pattern, list(self.unless)))
-            keep &= ~_inside_any(found, phrases)
-        if self.near:
-            keep &= self._beside(found, raw, self.near, tokens, sentence)
-        if self.not_near:
-            keep &= ~self._beside(found, raw, self.not_near, tokens, sentence)
-        return keep
-
-    def _beside(
-        self,
-        found: Matches,
-        raw: Candidates,
-        wanted: frozenset[int],
-        tokens: Tokens,
-        sentence: NDArray[np.int64],
-    ) -> NDArray[np.bool_]:
-        """Tell which matches have a wanted word near them, outside themselves."""
-        words = raw.take(np.isin(raw.pattern, list(wanted)))
-        if self.within == "sentence":
-            place = sentence
-            reach = len(sentence)
+    def resolve(self, found: Matches) -> Matches:
+        """Return the candidates that count once overlaps are resolved by the pack's rule."""
+        rows = np.arange(len(found))
+        if self.overlap == "category":
+            rows, _ = self._settled(found, rows, self.category_number[found.entry])
+            rows = rows[np.lexsort((found.entry[rows], found.start[rows]))]
         else:
-            place, reach = tokens.breaks, int(self.within)
-        before = np.sort(words.last)
-        after = np.sort(words.first)
-        if not len(before):
-            return np.zeros(len(found), bool)
-        i = np.searchsorted(before, found.first) - 1
-        left = before[np.maximum(i, 0)]
-        near_left = (i >= 0) & (found.first - left <= reach) & (place[left] == place[found.first])
-        j = np.searchsorted(after, found.last, side="right")
-        right = after[np.minimum(j, len(after) - 1)]
-        near_right = j < len(after)
-        near_right &= (right - found.last <= reach) & (place[right] == place[found.last])
-        return np.asarray(near_left | near_right)
+            rows, _ = self._settled(found, rows, np.zeros(len(found), np.int64))
+        return found.take(rows)
+
+    def counted(
+        self, candidates: Matches, found: Matches
+    ) -> tuple[Matches, NDArray[np.int64], NDArray[np.int64]]:
+        """Return what each category counts, each stretch of text once.
+
+        Parameters
+        ----------
+        candidates, found
+            All stretches that fit, and those that `resolve` left of them.
+
+        Returns
+        -------
+        Matches; rows of these; and for each row the position of a category in `paths`: its own
+        and those above it, in which its own entries and those below compete.
+        """
+        if self.overlap == "pack":
+            rows, category = self._lineage.of(self.category_number[found.entry])
+            return found, rows, category
+        own = self.category_number[candidates.entry]
+        listed = np.flatnonzero(own >= 0)
+        rows, category = self._lineage.of(own[listed])
+        rows, ignored = listed[rows], np.flatnonzero(own < 0)
+        rows = np.concatenate([rows, ignored])
+        category = np.concatenate([category, own[ignored]])
+        rows, category = self._settled(candidates, rows, category)
+        return candidates, rows, category
+
+    def _settled(
+        self, found: Matches, rows: NDArray[np.int64], scope: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the rows that stay, with their scopes: only those of one scope compete.
+
+        Ignored entries (scope −1, or 0 where there is but one scope) compete in every scope.
+        """
+        everywhere = np.flatnonzero(scope < 0)
+        if len(everywhere):
+            scopes = np.unique(scope[scope >= 0])
+            copies = np.tile(rows[everywhere], len(scopes))
+            kept = scope >= 0
+            scope = np.concatenate([scope[kept], np.repeat(scopes, len(everywhere))])
+            rows = np.concatenate([rows[kept], copies])
+        if not len(rows):
+            return rows, scope
+        part = found.take(rows)
+        shift = scope * (int(part.last.max()) + 1)
+        stay = keep_longest(
+            part.first + shift, part.last + shift, part.end - part.start, part.entry
+        )
+        stay = stay[self.category_number[part.entry[stay]] >= 0]
+        return rows[stay], scope[stay]
 
 
-def _inside_any(found: Matches, phrases: Candidates) -> NDArray[np.bool_]:
-    """Tell which matches lie inside a phrase."""
-    if not len(phrases):
-        return np.zeros(len(found), bool)
-    order = np.argsort(phrases.first, kind="stable")
-    first, reach = phrases.first[order], np.maximum.accumulate(phrases.last[order])
-    i = np.searchsorted(first, found.first, side="right") - 1
-    return np.asarray((i >= 0) & (reach[np.maximum(i, 0)] >= found.last))
+def _lineages(paths: Sequence[str]) -> list[list[int]]:
+    """Return for each category the positions of itself and of all above it."""
+    position = {path: i for i, path in enumerate(paths)}
+    lineages = []
+    for path in paths:
+        parts = path.split(".")
+        above = (".".join(parts[: n + 1]) for n in range(len(parts)))
+        lineages.append([position[p] for p in above if p in position])
+    return lineages
 
 
-def _conditions(matcher: Matcher, patterns: dict[Alternative, int]) -> dict[int, _Condition]:
-    def numbers(terms: Sequence[str]) -> frozenset[int]:
-        ways = (way for term in terms for way in matcher._ways(term))
-        return frozenset(patterns.setdefault(way, len(patterns)) for way in ways)
-
-    return {
-        i: _Condition(numbers(e.unless), numbers(e.near), numbers(e.not_near), e.within)
-        for i, e in enumerate(matcher.entries)
-        if e.unless or e.near or e.not_near
-    }
+_KEPT: OrderedDict[tuple[int, str], Matcher] = OrderedDict()
+_MOST_KEPT = 32
 
 
-def _owners(
-    entry_patterns: Sequence[Sequence[int]], n_patterns: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each pattern the entries it belongs to, as begins and a flat array."""
-    pairs = sorted((p, i) for i, numbers in enumerate(entry_patterns) for p in set(numbers))
-    pattern = np.array([p for p, _ in pairs], np.int64)
-    begins = np.searchsorted(pattern, np.arange(n_patterns + 1))
-    return begins.astype(np.int64), np.array([i for _, i in pairs], np.int64)
+def matcher_of(pack: LexiconPack, *, overlap: str | None = None) -> Matcher:
+    """Return the matcher of a pack, kept for the packs that were used last."""
+    key = (id(pack), overlap or pack.overlap)
+    kept = _KEPT.get(key)
+    if kept is None or kept.pack is not pack:
+        kept = _KEPT[key] = Matcher(pack, overlap=overlap)
+    _KEPT.move_to_end(key)
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return kept

@@ -199,7 +199,7 @@ class _Slots:
     ) -> NDArray[np.int64]:
         """Give each free slot to one of the rows that want it; return those, in number order."""
         self.numbers[slot[rows]] = np.arange(len(rows), dtype=np.int32)
-        won = rows[self.numbers[slot[rows]] == np.arange(len(rows))]
+        won: NDArray[np.int64] = rows[self.numbers[slot[rows]] == np.arange(len(rows))]
         self.numbers[slot[won]] = np.arange(first_number, first_number + len(won))
         self._used += len(won)
         return won
