@@ -39,10 +39,9 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
 def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> int:
     """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
     words = clause.words
-    subordinate = _is_subordinate(clause, cue_first)
-    relative = _is_relative(clause, cue_first)
     open_brackets = 0
-    for i in range(first, len(words)):
+    i = clause.next_stop(first)
+    while i >= 0:
         word = words[i]
         if word in ("(", "["):
             open_brackets += 1
@@ -53,10 +52,11 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
         elif word == ";":
             return i
         elif word == "," and i > first:
-            if subordinate or (relative and _main_verb_follows(clause, i)):
+            if _ends_at_comma(clause, first, i, cues) or _is_subordinate(clause, cue_first):
                 return i
-            if _ends_at_comma(clause, first, i, cues):
+            if _main_verb_follows(clause, i) and _is_relative(clause, cue_first):
                 return i
+        i = clause.next_stop(i + 1)
     return len(words)
 
 
@@ -170,7 +170,10 @@ def _ends_at_comma(clause: Clause, first: int, i: int, cues: CueTable) -> bool:
 
 def _source_and_verb(clause: Clause, first: int, cues: CueTable) -> bool:
     """Whether “X said” and a pause stand at a place."""
-    for i in range(first + 1, min(first + 8, len(clause.words))):
+    after = min(first + 8, len(clause.words))
+    if not clause.may_say(first + 1, after):
+        return False
+    for i in range(first + 1, after):
         word = clause.words[i]
         if word in PUNCTUATION:
             return False

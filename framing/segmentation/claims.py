@@ -82,7 +82,10 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
     The noun that follows then reports it, with its owner.
     """
-    for i in range(cue.after, min(cue.after + _LONGEST_OWNER, len(reading.words))):
+    after = min(cue.after + _LONGEST_OWNER, len(reading.words))
+    if not reading.clause.may_claim(cue.after, after):
+        return False
+    for i in range(cue.after, after):
         word = reading.words[i]
         if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
             return False

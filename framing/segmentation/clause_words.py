@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from framing.segmentation.word_classes import (
     ADVERB,
+    CLAIM,
+    SAYING,
+    STOP,
     DETERMINER,
     FINITE,
     MARK,
@@ -86,7 +89,7 @@ class ClauseWords:
         Where each clause begins among the words, and where the last one ends.
     starts, ends
         Spans in the buffer.
-    finite, adverb, capital, opening
+    finite, adverb, capital, opening, stop, saying, claim
         One byte for each word; `finite` has one more for the place after each clause, so that
         clause i begins there at `begins[i] + i`.
     short_ends
@@ -101,6 +104,9 @@ class ClauseWords:
     adverb: bytes
     capital: bytes
     opening: bytes
+    stop: bytes
+    saying: bytes
+    claim: bytes
     short_ends: Mapping[int, int]
 
     def by_clause(self, flags: Flags) -> list[list[int]]:
@@ -141,6 +147,9 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
         _bytes(bits & ADVERB),
         _bytes(capital),
         _bytes(bits & OPENING),
+        _bytes(bits & STOP),
+        _bytes(bits & SAYING),
+        _bytes(bits & CLAIM),
         marked.short,
     )
 

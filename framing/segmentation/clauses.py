@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ __all__ = ["DASHES", "PUNCTUATION", "QUOTE", "Clause", "clauses_of"]
 Span = tuple[int, int]
 
 DASHES = frozenset("–—―-")
+_OUTSIDE = [""] * 12
 _FINAL = frozenset(".!?…:;")
 
 
@@ -26,6 +27,8 @@ class Clause:
     ----------
     words
         Lower-case words.
+    word
+        Returns a word by its place, or an empty one a few places outside the sentence.
     finite
         For each word whether it is likely to be a finite verb; and the same of the place after
         the last.
@@ -38,6 +41,7 @@ class Clause:
     """
 
     words: list[str]
+    word: Callable[[int], str]
     finite: bytes
     adverb: bytes
     capital: bytes
@@ -48,10 +52,6 @@ class Clause:
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def word(self, i: int) -> str:
-        """Return a word, or an empty one outside the sentence."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
 
     def span(self, first: int, after: int) -> Span:
         """Return where the words `first` to `after` stand in the buffer."""
@@ -97,6 +97,19 @@ class Clause:
         word = self.word(i)
         return word.endswith(("s", "ed", "ing")) or word in self.grammar.finite
 
+    def next_stop(self, i: int) -> int:
+        """Return the next place from a place on of a comma, semicolon or bracket, −1 if none."""
+        found = self.among.stop.find(1, self.first + i, self.first + len(self.words))
+        return found - self.first if found >= 0 else -1
+
+    def may_say(self, first: int, after: int) -> bool:
+        """Whether a word that can be a verb of saying stands between two places."""
+        return self.among.saying.find(1, self.first + first, self.first + after) >= 0
+
+    def may_claim(self, first: int, after: int) -> bool:
+        """Whether a word that can be a noun for a claim stands between two places."""
+        return self.among.claim.find(1, self.first + first, self.first + after) >= 0
+
     def has_finite(self, first: int, after: int) -> bool:
         """Whether a finite verb stands between two places."""
         return self.finite.find(1, max(first, 0), min(after, len(self.words))) >= 0
@@ -123,8 +136,10 @@ def clauses_of(rows: ClauseWords, forms: Forms, language: Grammar) -> Iterator[C
     """Yield the clauses of a row of words, in order."""
     words = forms.objects[rows.form].tolist()
     for number, (first, after) in enumerate(pairwise(rows.begins.tolist())):
+        own = words[first:after]
         yield Clause(
-            words[first:after],
+            own,
+            (own + _OUTSIDE).__getitem__,
             rows.finite[first + number : after + number + 1],
             rows.adverb[first:after],
             rows.capital[first:after],

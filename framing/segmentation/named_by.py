@@ -20,6 +20,7 @@ Named = tuple[Span, Span | None]
 
 _NAMING = frozenset({"naming", "naming_as"})
 _OBJECTS = word_set("whom who which")
+_RELATIVES = _OBJECTS | {"that"}
 _PARTICIPLES = word_set("known seen cast")
 _HAVE = word_set("has have had having")
 _WHEN = word_set("last next this")
@@ -68,6 +69,8 @@ def _passing(clause: Clause, cues: CueTable, cue: Cue) -> Named | None:
 
 def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
+    if _RELATIVES.isdisjoint(clause.words[: cue.first]):
+        return None
     source = source_before(clause, verb_group_start(clause, cue.first))
     if source is None or source[0] < 1 or source[1] > cue.first:
         return None

@@ -15,6 +15,9 @@ from framing.segmentation.grammar import Grammar, grammar
 
 __all__ = [
     "ADVERB",
+    "CLAIM",
+    "SAYING",
+    "STOP",
     "CUE",
     "DETERMINER",
     "FINITE",
@@ -40,13 +43,16 @@ PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") 
 
 FINITE, PRONOUN, DETERMINER, PREPOSITION, ADVERB, MARK = 1, 2, 4, 8, 16, 32
 PAST, PLAIN_PAST, CUE, NAMING, MAY_BE_HIDDEN, OPENING = 64, 128, 256, 512, 1024, 2048
+STOP, SAYING, CLAIM = 4096, 8192, 16384
 """Bits of a form: a listed or contracted finite verb, a subject pronoun … a past by the language's
 endings, a word in -ed, a cue of one word, the beginning of a cue that names, a mark that a clause
-may leave out, a word that may begin a noun phrase wherever it stands."""
+may leave out, a word that may begin a noun phrase wherever it stands, a
+comma, semicolon or bracket, a cue for a clause, a cue that is a noun."""
 
 QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
 
+_STOPS = frozenset(",;()[]")
 _HIDEABLE = frozenset(".([\"“”„‟«»‹›‘’‚'`")
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _ALIKE = str.maketrans("’ʼ‐‑", "''--")
@@ -133,6 +139,8 @@ class Forms:
     def _bits(self, form: str) -> int:
         bits = MARK * (form in PUNCTUATION) + CUE * (form in self.cues.words)
         bits |= NAMING * (form in self._naming) + MAY_BE_HIDDEN * (form in _HIDEABLE)
+        bits |= STOP * (form in _STOPS) + SAYING * self.cues.has(form, "clause")
+        bits |= CLAIM * self.cues.has(form, "noun")
         words = self.grammar
         if words is None:
             return bits
