@@ -178,8 +178,8 @@ def _source_and_verb(clause: Clause, first: int, cues: CueTable) -> bool:
         if word in PUNCTUATION:
             return False
         if cues.has(word, "clause") and (clause.is_finite(i) or word.endswith("s")):
-            after = clause.word(i + 1)
-            return clause.is_end(i + 1) or after in PUNCTUATION or after in _MANNER
+            follows = clause.word(i + 1)
+            return clause.is_end(i + 1) or follows in PUNCTUATION or follows in _MANNER
     return False
 
 
