@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import NamedTuple
 
 __all__ = [
     "INVISIBLE",
     "SHORT",
     "Line",
+    "begin_unlike",
     "first_two_words",
     "first_word",
     "first_words",
@@ -23,6 +25,7 @@ SHORT = 400
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FIRST = re.compile(r"\W*(\w*)")
 _FIRST_TWO = re.compile(r"\W*(\w*)\W*(\w*)")
+_LETTERS = frozenset(ascii_letters)
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Characters that nobody sees, in words as well as between them."""
@@ -51,6 +54,12 @@ def first_two_words(text: str) -> tuple[str, str]:
     """Return the first two words of a line without regard to case, empty where it has none."""
     found = _FIRST_TWO.match(text)
     return (found[1].lower(), found[2].casefold()) if found else ("", "")
+
+
+def begin_unlike(one: str, two: str) -> bool:
+    """Tell quickly that two lines begin with different letters, of the plain ones."""
+    first, second = one[0], two[0]
+    return first in _LETTERS and second in _LETTERS and first.lower() != second.lower()
 
 
 def first_words(known: frozenset[str]) -> frozenset[str]:

@@ -8,7 +8,15 @@ from functools import cached_property
 from framing.corpus import furniture, page_heads, pointers
 from framing.corpus.credits import CREDIT_ENDS, CREDIT_WORDS, credit_start, is_credit
 from framing.corpus.furniture import is_furniture
-from framing.corpus.lines import INVISIBLE, Line, first_two_words, first_word, key_of, lines_of
+from framing.corpus.lines import (
+    INVISIBLE,
+    Line,
+    begin_unlike,
+    first_two_words,
+    first_word,
+    key_of,
+    lines_of,
+)
 from framing.corpus.page_heads import is_byline, is_date, is_section
 from framing.corpus.pointers import is_pointer
 
@@ -122,10 +130,10 @@ class Page:
 
     def _is_copy(self, first: int, second: int) -> bool:
         """Return whether a line says the caption before it again, a credit aside."""
-        if self._openings[first] != self._openings[second]:
-            return False
         one, two = self.lines[first], self.lines[second]
-        if not one.short:
+        if begin_unlike(one.text, two.text) or not one.short:
+            return False
+        if not self._begin_alike(one.text, two.text):
             return False
         if self.is_furniture(first) or first == self.headline:
             return False
@@ -143,12 +151,15 @@ class Page:
     def _names_credits(self) -> bool:
         return any(word in self.text for word in CREDIT_WORDS)
 
+    def _begin_alike(self, one: str, two: str) -> bool:
+        """Compare the first two words of lines; the first, if characters may hide in a word."""
+        if self._is_plain:
+            return first_two_words(one) == first_two_words(two)
+        return first_word(one) == first_word(two)
+
     @cached_property
-    def _openings(self) -> list[tuple[str, str]]:
-        """The first two words of each line; the first, if characters may hide in a word."""
-        if INVISIBLE.isdisjoint(self.text):
-            return [first_two_words(line.text) for line in self.lines]
-        return [(first_word(line.text), "") for line in self.lines]
+    def _is_plain(self) -> bool:
+        return INVISIBLE.isdisjoint(self.text)
 
 
 def is_turn(line: Line) -> bool:

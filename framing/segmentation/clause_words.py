@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 from framing.segmentation.word_classes import (
     ADVERB,
     CLAIM,
-    SAYING,
-    STOP,
     DETERMINER,
     FINITE,
     MARK,
@@ -28,6 +26,8 @@ from framing.segmentation.word_classes import (
     PREPOSITION,
     PRONOUN,
     QUOTE_FORM,
+    SAYING,
+    STOP,
     Forms,
 )
 from framing.segmentation.words import Words

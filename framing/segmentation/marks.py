@@ -86,6 +86,12 @@ class Marks:
         self._marks = sorted(marks)
         self._starts = [mark.start for mark in self._marks]
 
+    def which_of(self, starts: Sequence[int]) -> list[int]:
+        """Return which of the stretches that begin at some places hold a mark."""
+        holders = np.searchsorted(np.array(starts, np.int64), self._starts, side="right") - 1
+        which: list[int] = np.unique(holders).tolist()
+        return which
+
     def between(self, start: int, end: int) -> list[Mark]:
         """Return the marks of one line or paragraph, in order."""
         first = bisect_left(self._starts, start)

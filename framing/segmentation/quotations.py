@@ -71,19 +71,20 @@ def quotations(
         Verbs of saying; one of them must follow a closing mark that has no opening one.
     """
     result: list[Quotation] = []
-    was_open = False
+    open_until = -1
     marks = Marks(buffer)
-    for number, paragraph in enumerate(found):
+    for number in marks.which_of([paragraph.start for paragraph in found]):
+        paragraph = found[number]
         between = marks.between(paragraph.start, paragraph.end)
         simple = _simple_pairs(between)
         if simple is not None:
             result += simple
-            was_open = False
             continue
         following = found[number + 1] if number + 1 < len(found) else None
-        unit = _Unit(buffer, marks, paragraph, following, was_open and paragraph.linked, reporting)
+        was_open = open_until == number and paragraph.linked
+        unit = _Unit(buffer, marks, paragraph, following, was_open, reporting)
         result += unit.quotations()
-        was_open = unit.stays_open
+        open_until = number + 1 if unit.stays_open else -1
     return result
 
 

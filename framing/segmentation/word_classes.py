@@ -16,8 +16,6 @@ from framing.segmentation.grammar import Grammar, grammar
 __all__ = [
     "ADVERB",
     "CLAIM",
-    "SAYING",
-    "STOP",
     "CUE",
     "DETERMINER",
     "FINITE",
@@ -32,6 +30,8 @@ __all__ = [
     "PUNCTUATION",
     "QUOTE",
     "QUOTE_FORM",
+    "SAYING",
+    "STOP",
     "Forms",
     "forms_of",
 ]
