@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
 from framing.segmentation.word_sets import word_set
 
@@ -31,7 +31,7 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
         if clause.words[i] in (";", "."):
             return i + 1
     at = floor
-    while at < stop and clause.words[at] in PUNCTUATION - {QUOTE}:
+    while at < stop and clause.words[at] in MARKS:
         at += 1
     return at
 

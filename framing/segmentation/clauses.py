@@ -10,11 +10,15 @@ from framing.segmentation.clause_words import ClauseWords
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.word_classes import PUNCTUATION, QUOTE, Forms
 
-__all__ = ["DASHES", "PUNCTUATION", "QUOTE", "Clause", "clauses_of"]
+__all__ = ["COLONS", "COMMAS", "DASHES", "MARKS", "PUNCTUATION", "QUOTE", "Clause", "clauses_of"]
 
 Span = tuple[int, int]
 
 DASHES = frozenset("–—―-")
+COMMAS = DASHES | {","}
+COLONS = DASHES | {":"}
+MARKS = PUNCTUATION - {QUOTE}
+"""Marks of punctuation: dashes; those or a comma; those or a colon; all but quotations."""
 _OUTSIDE = [""] * 12
 _FINAL = frozenset(".!?…:;")
 

@@ -52,6 +52,16 @@ class Grammar:
     past_endings: tuple[str, ...] = ()
 
     @cached_property
+    def openers(self) -> Words:
+        """What begins a relative clause."""
+        return self.relatives | {"that"}
+
+    @cached_property
+    def hearers(self) -> Words:
+        """Pronouns that name a hearer."""
+        return self.object_pronouns | self.reflexives
+
+    @cached_property
     def continuations(self) -> Words:
         """What must follow a verb that takes neither an object nor a bare clause."""
         return self.that | self.question | self.times | frozenset("–—―-,") | {"to", "on", "late"}

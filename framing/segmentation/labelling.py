@@ -25,6 +25,7 @@ LONGEST_DISTANCED = 4
 LONGEST_GIVEN = 8
 _NOT_NAMING = word_set("for on off in out to upon attention")
 _ENDS_OBJECT = word_set("and but that because")
+_AFTER_OBJECT = PUNCTUATION | _ENDS_OBJECT
 _PLURALS = word_set("police people men women children media")
 _NOT_PLURAL = word_set("news sports as was is his its this has us series")
 _BE = word_set("is are was were be been being")
@@ -85,7 +86,7 @@ def _are_two_plurals(clause: Clause, i: int) -> bool:
     is_object = before in _PLURALS or (before.endswith("s") and not before.endswith("s'"))
     if not plural or not is_object or before in _NOT_PLURAL or before.endswith(("ss", "'s")):
         return False
-    return clause.is_end(i + 1) or clause.words[i + 1] in PUNCTUATION | _ENDS_OBJECT
+    return clause.is_end(i + 1) or clause.words[i + 1] in _AFTER_OBJECT
 
 
 def _is_linked(clause: Clause, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from framing.segmentation.claims import OWNERS
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COMMAS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.labelling import LONGEST_GIVEN, given_name, up_to_boundary
 from framing.segmentation.reading import Reading
@@ -138,7 +138,7 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
 def _is_aside(clause: Clause, cue: Cue) -> bool:
     """Whether the verb opens an aside, “the men, dubbed thugs”, or is “known as”."""
     before = clause.word(clause.before_adverbs(cue.first))
-    return before in (",", *DASHES) or clause.words[cue.first] == "known"
+    return before in COMMAS or clause.words[cue.first] == "known"
 
 
 def _has_no_object(clause: Clause, cue: Cue, name: Span) -> bool:

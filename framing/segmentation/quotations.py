@@ -20,6 +20,7 @@ __all__ = ["Quotation", "nested", "quotations"]
 
 _SENTENCE_END = re.compile(r"[.!?…]+[)\]]?(?=\s|$)")
 _LOOK_BACK = 1500
+_ENDS = frozenset(".,!?…")
 _AFTER_CLOSING = re.compile(r"[,\s]*((?:[\w.'’-]+\s+){0,3})([\w'’-]+)")
 
 
@@ -291,7 +292,7 @@ class _Pairing:
         """Tell a closing mark set before the next word: “It is here. ”said X."""
         before = self.text[max(mark.start - 2, 0) : mark.start]
         after = self.text[mark.end : mark.end + 1]
-        return before[-1:] == " " and before[:1] in tuple(".,!?…") and after.islower()
+        return before[-1:] == " " and before[:1] in _ENDS and after.islower()
 
 
 def _side(mark: Mark) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from framing.segmentation.boundaries import content_end, phrase_end
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
 
 __all__ = ["Reading", "Report", "Span"]
@@ -13,8 +13,7 @@ __all__ = ["Reading", "Report", "Span"]
 Span = tuple[int, int]
 
 _LONGEST_ASIDE = 24
-_PAUSES = (",", ":", *DASHES)
-_AT_EDGES = PUNCTUATION - {QUOTE}
+_PAUSES = COMMAS | COLONS
 
 
 class Report(NamedTuple):
@@ -104,7 +103,7 @@ class Reading:
         words = self.words
         while first < after and words[first] in _PAUSES:
             first += 1
-        while after > first and words[after - 1] in _AT_EDGES:
+        while after > first and words[after - 1] in MARKS:
             after -= 1
         if first >= after:
             return False
