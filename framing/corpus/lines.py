@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ __all__ = [
 SHORT = 400
 """Characters: a longer line is prose, and is looked at no further."""
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(f"[^\n{_OTHER_ENDS}]+")
 _FIRST = re.compile(r"\W*(\w*)")
 _FIRST_TWO = re.compile(r"\W*(\w*)\W*(\w*)")
 _LETTERS = frozenset(ascii_letters)
@@ -103,15 +105,25 @@ class Line(NamedTuple):
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that are not blank."""
     lines = []
-    for found in _LINE.finditer(text):
-        whole = found.group()
+    for start, whole in _cut(text):
         inner = whole.strip()
         if inner:
-            start = found.start()
             if inner is not whole:
                 start += len(whole) - len(whole.lstrip())
             lines.append(Line(start, start + len(inner), inner))
     return lines
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their beginnings; most texts have no line ends but line feeds."""
+    if any(end in text for end in _OTHER_ENDS):
+        for found in _LINE.finditer(text):
+            yield found.start(), found.group()
+        return
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def _bare(text: str) -> str:

@@ -159,7 +159,7 @@ class Page:
 
     @cached_property
     def _is_plain(self) -> bool:
-        return INVISIBLE.isdisjoint(self.text)
+        return self.text.isascii() or not any(c in self.text for c in INVISIBLE)
 
 
 def is_turn(line: Line) -> bool:

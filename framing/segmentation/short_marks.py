@@ -66,9 +66,9 @@ def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -
     return SCARE
 
 
-def is_long(inner: str) -> bool:
+def is_long(text: str, start: int, end: int) -> bool:
     """Tell whether more words stand between marks than in a name: direct speech, then."""
-    return _MORE_WORDS_THAN_A_NAME.match(inner) is not None
+    return _MORE_WORDS_THAN_A_NAME.match(text, start, end) is not None
 
 
 def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
