@@ -1,7 +1,8 @@
 """Strict YAML with line numbers, for packs and experiments.
 
 Words stay words: nothing becomes a boolean, a date or a number unless the reader asks for it.
-Duplicate keys, aliases, tags and more than 50 levels are refused with the line where they stand.
+Duplicate keys, aliases, tags, more than 50 levels and more than 400,000 values are refused with the
+line where they stand; so are files of more than 4 MB.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Literal
 
 import yaml
 
 from framing.errors import FramingError, Problem
 
-__all__ = ["Node", "parse_yaml", "quoted", "read_yaml"]
+__all__ = ["Node", "parse_yaml", "quoted", "read_text", "read_yaml"]
 
 Keys = tuple[str | int, ...]
 """Keys and positions that lead to a value."""
 
 MAX_DEPTH = 50
+MAX_VALUES = 400_000
+MAX_BYTES = 4_000_000
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -44,12 +48,15 @@ class Node:
         Line of the file, from 1.
     plain
         True for words without quotation marks.
+    doubles
+        Further values of keys that stand more than once, where such are read.
     """
 
     kind: Literal["words", "list", "mapping"]
     value: Any
     line: int
     plain: bool = True
+    doubles: tuple[tuple[str, Node], ...] = ()
 
     def __contains__(self, key: str) -> bool:
         return self.kind == "mapping" and key in self.value
@@ -61,6 +68,11 @@ class Node:
     def items(self) -> Iterator[tuple[str, Node]]:
         """Yield keys and nodes of a mapping."""
         yield from self.value.items()
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield keys and nodes of a mapping, a key as often as it stands."""
+        yield from self.value.items()
+        yield from self.doubles
 
     @property
     def is_empty(self) -> bool:
@@ -113,8 +125,23 @@ def quoted(words: str) -> str:
 
 def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
     """Read a YAML file; every mistake is told with its line, as one `error`."""
+    return parse_yaml(read_text(path, error), name=str(path), error=error)
+
+
+def read_text(path: Path, error: type[FramingError] = FramingError) -> str:
+    """Read an ordinary file of bounded size as UTF-8, line ends made alike."""
     try:
-        text = path.read_text(encoding="utf-8")
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            kind = "a folder" if S_ISDIR(status.st_mode) else "a device or pipe"
+            raise error(f"expected a file, found {kind}", where=str(path))
+        if status.st_size > MAX_BYTES:
+            raise error(
+                f"expected {MAX_BYTES // 1_000_000} MB at most, found "
+                f"{status.st_size / 1_000_000:.1f} MB; split the file",
+                where=str(path),
+            )
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as e:
         raise error(
             f"expected UTF-8, found byte 0x{e.object[e.start]:02x} at offset {e.start}; "
@@ -123,12 +150,20 @@ def read_yaml(path: Path, error: type[FramingError] = FramingError) -> Node:
         ) from None
     except OSError as e:
         raise error(f"can't be read: {e.strerror}", where=str(path)) from None
-    return parse_yaml(text, name=str(path), error=error)
 
 
-def parse_yaml(text: str, *, name: str, error: type[FramingError] = FramingError) -> Node:
-    """Parse YAML text; `name` stands before the line in messages."""
-    builder = _Builder(name, error)
+def parse_yaml(
+    text: str,
+    *,
+    name: str,
+    error: type[FramingError] = FramingError,
+    join_doubles: bool = False,
+) -> Node:
+    """Parse YAML text; `name` stands before the line in messages.
+
+    Keys that stand twice are refused, or kept beside the first with `join_doubles`.
+    """
+    builder = _Builder(name, error, join_doubles=join_doubles)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
@@ -150,6 +185,8 @@ def _yaml_sentence(problem: str, text: str, line: int) -> str:
     written = lines[line] if line < len(lines) else ""
     if re.match(r" *\t", written):
         return "not valid YAML: the line begins with a tab; indent with spaces"
+    if "nesting depth" in problem:
+        return f"more than {MAX_DEPTH} levels; write it flatter"
     if "mapping values are not allowed" in problem:
         return (
             f"not valid YAML: found a second colon, or another indentation than the lines above, "
@@ -173,22 +210,25 @@ class _Open:
         self.line = line
         self.items: list[Node] = []
         self.mapping: dict[str, Node] = {}
+        self.doubles: list[tuple[str, Node]] = []
         self.key: Node | None = None
 
     def finish(self) -> Node:
         value = tuple(self.items) if self.kind == "list" else self.mapping
-        return Node(self.kind, value, self.line)
+        return Node(self.kind, value, self.line, doubles=tuple(self.doubles))
 
 
 class _Builder:
     """Builds nodes from events in one pass, refusing what we don't read."""
 
-    def __init__(self, name: str, error: type[FramingError]) -> None:
+    def __init__(self, name: str, error: type[FramingError], *, join_doubles: bool) -> None:
         self.name = name
         self.error = error
+        self.join_doubles = join_doubles
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.open: list[_Open] = []
+        self.n_values = 0
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
@@ -212,6 +252,10 @@ class _Builder:
 
     def add(self, node: Node) -> None:
         """Put a finished node where it belongs."""
+        self.n_values += 1
+        if self.n_values > MAX_VALUES:
+            message = f"more than {MAX_VALUES:,} values; split the file"
+            raise self.error(message, where=f"{self.name}:{node.line}")
         if not self.open:
             self.root = None if node.is_empty else node
             return
@@ -230,6 +274,8 @@ class _Builder:
         if key.kind != "words":
             message = "expected a word as key, found a list or a mapping"
             self.problems.append(Problem(where, message))
+        elif key.value in parent.mapping and self.join_doubles:
+            parent.doubles.append((key.value, node))
         elif key.value in parent.mapping:
             first = parent.mapping[key.value].line
             message = f"key '{key.value}' stands twice (first at line {first}); keep one"

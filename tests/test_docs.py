@@ -81,3 +81,13 @@ def test_nothing_speaks_of_the_workplace(root):
         and re.search(r"/work/|/root/|/home/\w", (root / name).read_text("utf-8"))
     ]
     assert told == []
+
+
+def test_the_extension_of_the_readme_fits_its_parent(readme, tmp_path):
+    (text,) = blocks(readme, "yml")
+    (tmp_path / "my_actors").mkdir()
+    (tmp_path / "my_actors" / "pack.yaml").write_text(text, "utf-8")
+    pack = load_pack(tmp_path / "my_actors")
+    assert pack.category("demonstrators.rebel").valence == 0
+    assert "demonstrators.crowd" not in [c.path for c in pack.walk()]
+    assert pack.licence == load_pack("conflict_actors").licence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +13,38 @@ if TYPE_CHECKING:
 
     from framing.experiment.run import Tell
 
-__all__ = ["message", "print_table", "progress"]
+__all__ = ["RowFormat", "message", "print_rows", "print_table", "progress"]
 
 
 _CUT = {"article": 14, "speaker": 20, "sentence": 400, "text": 400, "title": 80}
 """Columns that are cut on a terminal, and at how many letters; in a pipe they are whole."""
+
+
+class RowFormat(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def print_rows(table: pa.Table, format_: str) -> None:
+    """Print an Arrow table to standard output as `table`, `jsonl` or `csv`."""
+    if format_ == RowFormat.table:
+        print_table(table)
+    elif format_ == RowFormat.jsonl:
+        import json
+
+        for row in table.to_pylist():
+            print(json.dumps(row, ensure_ascii=False))
+    else:
+        import csv
+
+        from framing.csv_cells import safe_cell
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(map(safe_cell, row.values()) for row in table.to_pylist())
 
 
 def message(text: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.console import message, print_table
+from framing.cli.articles import articles_at, check_rules
+from framing.cli.console import print_rows
 from framing.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -50,9 +51,6 @@ def score_command(
     language: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
 ) -> None:
     """Find the entries of packs in articles, each match with its voice."""
-    from framing.corpus.cleaning import CLEANING_RULES
-    from framing.corpus.readers import read_corpus
-    from framing.errors import did_you_mean
     from framing.extraction.matches import PackMatcher
     from framing.extraction.matrix import extract
     from framing.extraction.scores import scores_by
@@ -64,15 +62,10 @@ def score_command(
             raise ConfigError("is one of the articles' files; name another", where=str(output))
     if format_ is ScoreFormat.parquet and output is None:
         raise ConfigError("expected --output FILE with --format parquet", where="--format")
-    for rule in clean or ():
-        if rule not in CLEANING_RULES:
-            near = did_you_mean(rule, list(CLEANING_RULES)) or f"; known are {list(CLEANING_RULES)}"
-            raise ConfigError(f"no cleaning rule '{rule}'{near}", where="--clean")
+    check_rules(clean or ())
     matchers = [PackMatcher(load_pack(name)) for name in pack]
-    corpus = read_corpus(paths)
+    corpus = articles_at(paths)
     features = extract(corpus, matchers, clean=clean or (), language=language)
-    for note in corpus.notes:
-        message(f"note: {note}")
     if by is ScoreUnit.match:
         table = features.evidence.table
         if format_ is ScoreFormat.table:
@@ -100,7 +93,6 @@ def _format_of(output: Path | None) -> ScoreFormat:
 
 def _write(table: pa.Table, format_: ScoreFormat, output: Path | None) -> None:
     import contextlib
-    import sys
 
     if format_ is ScoreFormat.parquet:
         import pyarrow.parquet as pq
@@ -116,18 +108,4 @@ def _write(table: pa.Table, format_: ScoreFormat, output: Path | None) -> None:
                 sentence = f"can't be written ({reason}); name another file"
                 raise ConfigError(sentence, where=str(output)) from None
             stack.enter_context(contextlib.redirect_stdout(file))
-        if format_ is ScoreFormat.table:
-            print_table(table)
-        elif format_ is ScoreFormat.jsonl:
-            import json
-
-            for row in table.to_pylist():
-                print(json.dumps(row, ensure_ascii=False))
-        else:
-            import csv
-
-            from framing.csv_cells import safe_cell
-
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(table.column_names)
-            writer.writerows(map(safe_cell, row.values()) for row in table.to_pylist())
+        print_rows(table, format_)

@@ -81,8 +81,13 @@ class PackMatcher:
         return terms
 
     def signature(self) -> Signature:
-        """Return the pack, its version and the overlap rule."""
+        """Return the pack, its version and the overlap rule.
+
+        A pack that extends another also gives the head of its digest, which covers the parent.
+        """
         pack = f"{self.pack.name}@{self.pack.version}"
+        if self.pack.parent is not None:
+            pack += f"#{self.pack.digest[:8]}"
         return Signature.of(pack=pack, overlap=self.matcher.overlap)
 
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from framing.lexicon.anchors import ANY, Anchors
 from framing.lexicon.fit_sets import FitSets
 from framing.lexicon.joints import Joints
+from framing.lexicon.pair_table import PairTable
 from framing.lexicon.pattern import Alternative
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.word_lookup import WordLookup
@@ -65,13 +67,21 @@ class Finder:
         self._joints = Joints(anchors.joint_names)
         lookup = WordLookup(anchors.word_patterns, accents=accents, language=language)
         self._sets = FitSets(lookup, len(anchors.word_patterns), anchors.roles)
+        roles = self._sets.by_role
+        self._lock = Lock()
+        self._pairs = PairTable(anchors, roles["first"], roles["second"])
 
     def find(self, tokens: Tokens) -> Candidates:
         """Return every stretch that fits a pattern, by first word, then by pattern."""
         none = np.empty(0, np.int64)
         if not len(tokens) or not len(self._anchors.length):
             return Candidates(none, none, none, none)
-        look = _Look(self._anchors, self._sets, self._joints, tokens)
+        with self._lock:
+            return self._find(tokens)
+
+    def _find(self, tokens: Tokens) -> Candidates:
+        none = np.empty(0, np.int64)
+        look = _Look(self._anchors, self._sets, self._pairs, self._joints, tokens)
         found = [(none, none), *look.singles(), *look.pairs(), *look.loners(), *look.anywhere()]
         pattern, first = (np.concatenate(columns) for columns in zip(*found, strict=True))
         key = first * len(self._anchors.length) + pattern
@@ -88,9 +98,18 @@ Found = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
 class _Look:
     """One look through the words of a buffer; each method yields (pattern, first word) rows."""
 
-    def __init__(self, anchors: Anchors, sets: FitSets, joints: Joints, tokens: Tokens) -> None:
-        self.anchors, self.sets, self.joints, self.tokens = anchors, sets, joints, tokens
+    def __init__(
+        self,
+        anchors: Anchors,
+        sets: FitSets,
+        known_pairs: PairTable,
+        joints: Joints,
+        tokens: Tokens,
+    ) -> None:
+        self.anchors, self.sets, self.known_pairs = anchors, sets, known_pairs
+        self.joints, self.tokens = joints, tokens
         self.full, self.bare = sets.of(tokens)
+        self.fitting = np.flatnonzero(self.full != 0)
         self.n = len(tokens)
 
     def _at(self, role: str, *, bare: bool) -> NDArray[np.int64]:
@@ -98,8 +117,8 @@ class _Look:
         spread = self.sets.by_role[role]
         if bare:
             owned = self.tokens.owned
-            return owned[spread.sizes(self.bare[owned]) > 0]
-        return np.flatnonzero(spread.filled[self.full])
+            return owned[spread.filled[self.bare[owned]]]
+        return self.fitting[spread.filled[self.full[self.fitting]]]
 
     def _only_bare(
         self, at: NDArray[np.int64], pattern: NDArray[np.int64], bare: bool
@@ -111,38 +130,34 @@ class _Look:
         """Find the patterns of one word."""
         for bare in (False, True):
             at = self._at("single", bare=bare)
-            for part in self._parts(at, self.sets.by_role["single"].sizes(self._set(at, bare))):
+            for part in self._parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
                 rows, word = self.sets.by_role["single"].of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 yield self.anchors.single[word[new]], part[rows[new]]
 
     def pairs(self) -> Iterator[Found]:
         """Find the patterns that hold two words side by side."""
-        first_role, second_role = self.sets.by_role["first"], self.sets.by_role["second"]
+        is_first = self.sets.by_role["first"].filled
         for bare in (False, True):
             second = self._at("second", bare=bare)
             second = second[second > 0]
-            second = second[first_role.filled[self.full[second - 1]]]
-            sizes = first_role.sizes(self.full[second - 1])
-            sizes *= second_role.sizes(self._set(second, bare))
-            for part in self._parts(second, sizes):
-                rows, head = first_role.of(self.full[part - 1])
-                more, tail = second_role.of(self._set(part[rows], bare))
-                at, head = part[rows[more]], head[more]
-                rows, pattern = self.anchors.of_pairs(head, tail)
-                at, tail = at[rows], tail[rows]
-                new = self._only_bare(at, tail, bare)
-                first = at - 1 - self.anchors.at[pattern]
-                if bare:
-                    new &= first + self.anchors.length[pattern] - 1 == at
-                yield self._confirmed(pattern[new], first[new], known=2)
+            second = second[is_first[self.full[second - 1]]]
+            number = self.known_pairs.number(self.full[second - 1], self._set(second, bare))
+            rows, pattern = self.known_pairs.patterns.of(number)
+            at = second[rows]
+            first = at - 1 - self.anchors.at[pattern]
+            if bare:
+                new = self._only_bare(at, self.known_pairs.tails.of(number)[1], bare)
+                new &= first + self.anchors.length[pattern] - 1 == at
+                pattern, first = pattern[new], first[new]
+            yield self._confirmed(pattern, first, known=2)
 
     def loners(self) -> Iterator[Found]:
         """Find the longer patterns that are anchored at one word."""
         role = self.sets.by_role["loner"]
         for bare in (False, True):
             at = self._at("loner", bare=bare)
-            for part in self._parts(at, role.sizes(self._set(at, bare))):
+            for part in self._parts(at, role.lengths[self._set(at, bare)]):
                 rows, word = role.of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 at_word, word = part[rows[new]], word[new]
@@ -194,12 +209,22 @@ class _Look:
         for step in range(self.anchors.words.shape[1] - 1):
             rows = np.flatnonzero(length[pattern] > step + 1)
             if len(rows):
-                gaps = self.tokens.gaps_after(first[rows] + step)
-                joint = self.anchors.joints[pattern[rows], step]
                 keep = np.ones(len(pattern), bool)
-                keep[rows] = self.joints.allowed(self.tokens.gap_vocabulary, gaps, joint)
+                keep[rows] = self._joined(pattern[rows], first[rows], step)
                 pattern, first = pattern[keep], first[keep]
         return pattern, first
+
+    def _joined(
+        self, pattern: NDArray[np.int64], first: NDArray[np.int64], step: int
+    ) -> NDArray[np.bool_]:
+        """Tell whether what stands after a word may stand there; mostly that is a single space."""
+        joint, word = self.anchors.joints[pattern, step], first + step
+        allowed: NDArray[np.bool_] = self.joints.allow_space[joint] & self.tokens.before_space(word)
+        rows = np.flatnonzero(~allowed)
+        if len(rows):
+            gaps = self.tokens.gaps_after(word[rows])
+            allowed[rows] = self.joints.allowed(self.tokens.gap_vocabulary, gaps, joint[rows])
+        return allowed
 
     def _fits(
         self, pattern: NDArray[np.int64], first: NDArray[np.int64], step: int
@@ -207,8 +232,10 @@ class _Look:
         """Tell whether a word fits; only the last of a match may leave its possessive outside."""
         place, word = first + step, self.anchors.words[pattern, step]
         fits = self.sets.has(self.full[place], word)
-        is_last = self.anchors.length[pattern] == step + 1
-        return np.asarray(fits | (is_last & self.sets.has(self.bare[place], word)))
+        rows = np.flatnonzero(~fits & (self.bare[place] != self.full[place]))
+        rows = rows[self.anchors.length[pattern[rows]] == step + 1]
+        fits[rows] = self.sets.has(self.bare[place[rows]], word[rows])
+        return fits
 
     def byte_ends(self, pattern: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where each match ends: before a possessive, if its word fits without it."""

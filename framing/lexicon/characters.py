@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,14 @@ __all__ = [
     "character_classes",
     "code_points",
     "fold",
+    "fold_all",
 ]
 
 OTHER, WORD, APOSTROPHE, SKIP = 0, 1, 2, 3
-"""Classes of characters: everything else, in a word, in a word between letters, transparent."""
+"""Classes of characters: everything else, in a word, in a word between letters, transparent.
+
+The odd ones are inside words wherever they stand.
+"""
 
 APOSTROPHES = "'’‘ʼʻ‛＇`´"
 HYPHENS = "-‐‑‒–−﹣－"
@@ -82,9 +87,10 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
     accents
         Keep accents; else marks are taken off their letters.
     """
-    text = text.translate(_ALIKE)
     if text.isascii():
+        text = text.replace("`", "'")
         return text if case else text.lower()
+    text = text.translate(_ALIKE)
     text = unicodedata.normalize("NFC", text)
     if not case:
         text = unicodedata.normalize("NFC", text.casefold())
@@ -94,3 +100,21 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
             "NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
         )
     return text
+
+
+def fold_all(words: Sequence[str], *, case: bool = False, accents: bool = False) -> list[str]:
+    """Return the folded form of many words; of those in ASCII all at once."""
+    simple = [word for word in words if word.isascii() and "\n" not in word]
+    together = "\n".join(simple).replace("`", "'")
+    if not simple:
+        return [fold(word, case=case, accents=accents) for word in words]
+    forms = (together if case else together.lower()).split("\n")
+    if len(simple) == len(words):
+        return forms
+    ready = iter(forms)
+    return [
+        next(ready)
+        if word.isascii() and "\n" not in word
+        else fold(word, case=case, accents=accents)
+        for word in words
+    ]

@@ -11,6 +11,7 @@ from framing.errors import LexiconError, Problem, did_you_mean
 from framing.lexicon.matcher import Matcher
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.service import service_block
+from framing.lexicon.sources import refuse_link_out
 from framing.lexicon.tokens import tokenize
 from framing.yaml_nodes import Node, read_yaml
 
@@ -38,6 +39,9 @@ def read_examples(pack: LexiconPack) -> list[Example]:
         raise LexiconError(
             "expected a file examples.yaml beside the pack, found none", where=str(file)
         )
+    real, pack_file = file.resolve(), Path(pack.path).resolve()
+    if real.parent != pack_file.parent:
+        refuse_link_out(file)
     root = read_yaml(file, LexiconError)
     problems: list[Problem] = []
     examples: list[Example] = []

@@ -7,11 +7,11 @@ worked out for each set and looked up for the word.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing.lexicon.key_table import KeyTable
 from framing.lexicon.spread import Spread
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.word_lookup import WordLookup
@@ -43,8 +43,7 @@ class FitSets:
         self._width = max(n_patterns, 1)
         self._roles = roles
         self._numbers: dict[tuple[int, ...], int] = {(): 0}
-        self._pairs = np.empty(0, np.int64)
-        self._lock = Lock()
+        self._held = KeyTable()
         self.by_role = {role: Spread([()]) for role in roles}
         self._table = WordTable(self._numbers_of)
 
@@ -57,22 +56,23 @@ class FitSets:
 
     def has(self, sets: NDArray[np.integer[Any]], pattern: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell whether each set holds the word pattern beside it."""
-        if not len(self._pairs):
-            return np.zeros(len(sets), bool)
-        wanted = sets.astype(np.int64) * self._width + pattern
-        place = np.minimum(np.searchsorted(self._pairs, wanted), len(self._pairs) - 1)
-        return np.asarray(self._pairs[place] == wanted)
+        return self._held.has((self._keys(sets, pattern),))
+
+    def _keys(
+        self, sets: NDArray[np.integer[Any]], pattern: NDArray[np.int64]
+    ) -> NDArray[np.uint64]:
+        return np.asarray((sets.astype(np.int64) * self._width + pattern).astype(np.uint64))
 
     def _numbers_of(self, words: Sequence[str]) -> list[int]:
-        with self._lock:
-            known, first = self._numbers, len(self._numbers)
-            numbers = [known.setdefault(s, len(known)) for s in self._lookup.fits(words)]
-            if len(known) > first:
-                self._learn(first, list(known)[first:])
+        known, first = self._numbers, len(self._numbers)
+        numbers = [known.setdefault(s, len(known)) for s in self._lookup.fits(words)]
+        if len(known) > first:
+            self._learn(first, list(known)[first:])
         return numbers
 
     def _learn(self, first: int, sets: list[tuple[int, ...]]) -> None:
         for role, plays in self._roles.items():
             self.by_role[role].append([[p for p in s if plays[p]] for s in sets])
-        pairs = [(first + i) * self._width + p for i, s in enumerate(sets) for p in s]
-        self._pairs = np.concatenate([self._pairs, np.array(pairs, np.int64)])
+        number = np.repeat(np.arange(first, first + len(sets)), [len(s) for s in sets])
+        pattern = np.fromiter((p for s in sets for p in s), np.int64, len(number))
+        self._held.number((self._keys(number, pattern),))

@@ -27,10 +27,16 @@ class Joints:
     ----------
     names
         The joints, as `Alternative.joints` has them.
+
+    Attributes
+    ----------
+    allow_space
+        For each joint whether a single space may stand there.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         groups = [names[i : i + _BITS] for i in range(0, len(names), _BITS)]
+        self.allow_space = np.array([gap_allows(" ", name) for name in names], bool)
         self._tables = [WordTable(_GapBits(tuple(group))) for group in groups]
 
     def allowed(

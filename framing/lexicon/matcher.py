@@ -39,7 +39,9 @@ class Matches:
     first, last
         First and last word of each match.
     start, end
-        Half-open offsets into the buffer.
+        Half-open offsets into the buffer, in code points.
+    byte_end
+        Where each match ends in the buffer's UTF-8.
     """
 
     entry: NDArray[np.int64]
@@ -47,6 +49,7 @@ class Matches:
     last: NDArray[np.int64]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
+    byte_end: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -59,6 +62,7 @@ class Matches:
             self.last[which],
             self.start[which],
             self.end[which],
+            self.byte_end[which],
         )
 
 
@@ -79,6 +83,8 @@ class Matcher:
     entries, categories
         The entries and the path of the category that each belongs to; ignored entries come last
         and belong to no category ("").
+    written
+        The entries as the pack writes them.
     category_number
         For each entry the position of its category in `paths`; −1 for ignored ones.
     """
@@ -92,6 +98,7 @@ class Matcher:
         self.entries = (*(e for category in walked for e in category.entries), *pack.ignore)
         self.category_number = np.array(own + [-1] * len(pack.ignore), np.int64)
         self.categories = (*(self.paths[i] for i in own), *("" for _ in pack.ignore))
+        self.written = tuple(entry.written for entry in self.entries)
         self._lineage = Spread(_lineages(self.paths))
         self._compile()
 
@@ -163,10 +170,9 @@ class Matcher:
             around = Surroundings(raw, tokens, sentence)
             keep = conditions_hold(self._conditions, entry, first, last, around)
             rows, entry, first, last = rows[keep], entry[keep], first[keep], last[keep]
-        points = tokens.source.points
-        return Matches(
-            entry, first, last, points(tokens.byte_start[first]), points(raw.byte_end[rows])
-        )
+        byte_end, points = raw.byte_end[rows], tokens.source.points
+        start, end = points(tokens.byte_start[first]), points(byte_end)
+        return Matches(entry, first, last, start, end, byte_end)
 
     def resolve(self, found: Matches) -> Matches:
         """Return the candidates that count once overlaps are resolved by the pack's rule."""
@@ -221,12 +227,11 @@ class Matcher:
             rows = np.concatenate([rows[kept], copies])
         if not len(rows):
             return rows, scope
-        part = found.take(rows)
-        shift = scope * (int(part.last.max()) + 1)
-        stay = keep_longest(
-            part.first + shift, part.last + shift, part.end - part.start, part.entry
-        )
-        stay = stay[self.category_number[part.entry[stay]] >= 0]
+        first, last, entry = found.first[rows], found.last[rows], found.entry[rows]
+        shift = scope * (int(last.max()) + 1)
+        length = found.end[rows] - found.start[rows]
+        stay = keep_longest(first + shift, last + shift, length, entry)
+        stay = stay[self.category_number[entry[stay]] >= 0]
         return rows[stay], scope[stay]
 
 

@@ -29,8 +29,8 @@ class Entry:
         Longer phrases that cancel a match inside them.
     near, not_near, within
         Words that must (not) stand within so many words, or in the same sentence.
-    line
-        Line of the pack's file.
+    line, file
+        Where the entry is written; the file of a parent for an inherited entry.
     """
 
     term: str
@@ -43,6 +43,7 @@ class Entry:
     within: Within = "sentence"
     note: str = ""
     line: int = 0
+    file: str = ""
 
     @property
     def conditions(self) -> str:
@@ -77,6 +78,7 @@ class Category:
     entries: tuple[Entry, ...] = ()
     categories: tuple[Category, ...] = ()
     line: int = 0
+    file: str = ""
 
     def walk(self) -> Iterator[Category]:
         """Yield this category and all below it, in the pack's order."""
@@ -90,7 +92,9 @@ class LexiconPack:
     """A lexicon pack as read.
 
     `languages` holds the blocks of a service pack (language → categories); other packs have
-    `categories`. `digest` is the SHA-256 of `pack.yaml` with line ends made alike.
+    `categories`. `digest` is the SHA-256 of `pack.yaml` with line ends made alike; that of a pack
+    with a `parent` covers the parent's, too. `changelog` holds (version, what changed).
+    `phrases` and `accept` (rule → entries or categories) are for lint.
     """
 
     name: str
@@ -108,6 +112,10 @@ class LexiconPack:
     languages: Mapping[str, tuple[Category, ...]] = field(default_factory=dict)
     path: str = ""
     digest: str = ""
+    parent: LexiconPack | None = field(default=None, repr=False)
+    changelog: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[str, ...] = ()
+    accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Category]:
         """Yield every category, parents before children, in the pack's order."""

@@ -10,11 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Spread", "spread"]
+__all__ = ["Spread", "ranges", "spread"]
 
 
 class Spread:
-    """Lists of numbers: list i is `values[begins[i]:begins[i + 1]]`. More can be appended.
+    """Lists of numbers: list i is `values[begins[i] : begins[i] + lengths[i]]`. More can be added.
 
     Parameters
     ----------
@@ -23,35 +23,46 @@ class Spread:
     """
 
     def __init__(self, lists: Sequence[Sequence[int]] = ()) -> None:
-        self.begins = np.zeros(1, np.int64)
+        self.begins = np.empty(0, np.int64)
+        self.lengths = np.empty(0, np.int64)
         self.values = np.empty(0, np.int64)
         self.append(lists)
 
     def append(self, lists: Sequence[Sequence[int]]) -> None:
         """Add lists at the end."""
-        sizes = np.fromiter(map(len, lists), np.int64, len(lists))
-        flat = np.fromiter((v for values in lists for v in values), np.int64, int(sizes.sum()))
-        self.values = np.concatenate([self.values, flat])
-        self.begins = np.concatenate([self.begins, self.begins[-1] + np.cumsum(sizes)])
+        lengths = np.fromiter(map(len, lists), np.int64, len(lists))
+        flat = (value for values in lists for value in values)
+        self.extend(lengths, np.fromiter(flat, np.int64, int(lengths.sum())))
+
+    def extend(self, lengths: NDArray[np.int64], values: NDArray[np.int64]) -> None:
+        """Add lists at the end, given as their lengths and all their values."""
+        first = len(self.values)
+        self.values = np.concatenate([self.values, values])
+        self.begins = np.concatenate([self.begins, first + np.cumsum(lengths) - lengths])
+        self.lengths = np.concatenate([self.lengths, lengths])
 
     @property
     def filled(self) -> NDArray[np.bool_]:
         """For each list whether it holds anything."""
-        return np.asarray(self.begins[1:] > self.begins[:-1])
-
-    def sizes(self, numbers: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-        """Return the lengths of some lists."""
-        return np.asarray(self.begins[numbers + 1] - self.begins[numbers])
+        return np.asarray(self.lengths > 0)
 
     def of(self, numbers: NDArray[np.integer[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return all values of some lists, with the place in `numbers` that each belongs to."""
-        return spread(self.begins[numbers], self.sizes(numbers), self.values)
+        return spread(self.begins[numbers], self.lengths[numbers], self.values)
 
 
 def spread(
     begins: NDArray[np.int64], sizes: NDArray[np.int64], values: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return `values[begins[i]:begins[i] + sizes[i]]` for every i, and i beside each value."""
+    rows, places = ranges(begins, sizes)
+    return rows, values[places]
+
+
+def ranges(
+    begins: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers from `begins[i]` to `begins[i] + sizes[i]` for every i, with i."""
     rows = np.repeat(np.arange(len(sizes)), sizes)
     shift = begins - (np.cumsum(sizes) - sizes)
-    return rows, values[np.arange(len(rows)) + shift[rows]]
+    return rows, np.arange(len(rows)) + shift[rows]

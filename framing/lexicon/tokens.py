@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.lexicon.byte_text import ByteText
-from framing.lexicon.characters import APOSTROPHE, SKIP, WORD
+from framing.lexicon.characters import APOSTROPHE, SKIP
 from framing.lexicon.vocabulary import Vocabulary
 from framing.lexicon.word_table import WordTable
 
@@ -104,8 +104,19 @@ class Tokens:
 
     def gaps_after(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the number of the gap after each of some words."""
-        after = np.append(self.byte_start[1:], len(self.source))
-        return self.gap_vocabulary.number(self.source, self.byte_end[words], after[words])
+        return self.gap_vocabulary.number(
+            self.source, self.byte_end[words], self._next_start[words]
+        )
+
+    @cached_property
+    def _next_start(self) -> NDArray[np.int64]:
+        return np.append(self.byte_start[1:], len(self.source))
+
+    def before_space(self, words: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which of some words have a single space after them; none is the last word."""
+        end = self.byte_end[words]
+        single = self._next_start[words] == end + 1
+        return np.asarray(single & (self.source.bytes[end] == ord(" ")))
 
     @cached_property
     def breaks(self) -> NDArray[np.int64]:
@@ -137,8 +148,11 @@ def tokenize(text: str) -> Tokens:
     """Find the words of a text: runs of letters, marks and digits, apostrophes inside included."""
     source = ByteText(text)
     words, gaps = _vocabularies()
-    start, end = _word_spans(source)
-    owned, owned_end = _possessives(source, start, end)
+    inside = np.bitwise_and(source.classes, 1, dtype=np.uint8)
+    apostrophe = _join_at_apostrophes(source, inside)
+    start, end = _word_spans(source, inside)
+    owned = _owned(source, apostrophe, start, end)
+    owned_end = source.character_starts(end[owned] - 2)
     return Tokens(
         text,
         source,
@@ -170,56 +184,55 @@ def _vocabularies() -> tuple[Vocabulary, Vocabulary]:
     return _STORE.pair
 
 
-def _word_spans(source: ByteText) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    classes = source.classes
-    inside = np.zeros(len(classes) + 2, bool)
-    inside[1:-1] = (classes == WORD) | (classes == SKIP)
-    _join_at_apostrophes(source, inside[1:-1])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    start, end = edges[0::2], edges[1::2]
-    trim = np.flatnonzero((classes[start] == SKIP) | (classes[end - 1] == SKIP))
-    return _trimmed(classes, start, end, trim) if len(trim) else (start, end)
-
-
-def _join_at_apostrophes(source: ByteText, inside: NDArray[np.bool_]) -> None:
-    """Take apostrophes between two letters into the word."""
+def _join_at_apostrophes(source: ByteText, inside: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Take apostrophes between two letters into the word; return where these end."""
     last = np.flatnonzero(source.classes == APOSTROPHE)
     last = last[(last > 0) & (last < len(inside) - 1)]
-    last = last[inside[last + 1]]
+    last = last[inside[last + 1] > 0]
     first = source.character_starts(last)
-    joined = (first > 0) & inside[first - 1]
+    joined = (first > 0) & (inside[first - 1] > 0)
     first, last = first[joined], last[joined]
     for step in range(4):
-        inside[np.minimum(first + step, last)] = True
+        inside[np.minimum(first + step, last)] = 1
+    return last
+
+
+def _word_spans(
+    source: ByteText, inside: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the runs of letters; soft hyphens and the like at their ends are no part of them."""
+    padded = np.zeros(len(inside) + 2, np.uint8)
+    padded[1:-1] = inside
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    start, end = edges[0::2].copy(), edges[1::2].copy()
+    skipped = np.empty(0, np.int64) if source.is_ascii else np.flatnonzero(source.classes == SKIP)
+    return _trimmed(skipped, start, end) if len(skipped) else (start, end)
 
 
 def _trimmed(
-    classes: NDArray[np.uint8],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    rows: NDArray[np.int64],
+    skipped: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Take soft hyphens and the like off the ends of words, and drop words of nothing else."""
-    core = np.flatnonzero(classes == WORD)
-    first = np.searchsorted(core, start[rows])
-    after = np.searchsorted(core, end[rows])
-    empty = first >= after
-    start, end, kept = start.copy(), end.copy(), rows[~empty]
-    start[kept] = core[first[~empty]]
-    end[kept] = core[after[~empty] - 1] + 1
-    keep = np.ones(len(start), bool)
-    keep[rows[empty]] = False
+    """Take skipped characters off the ends of words, and drop words of nothing else."""
+    new_run = np.diff(skipped, prepend=-2) > 1
+    first, last = skipped[new_run], skipped[np.append(new_run[1:], True)]
+    begun = np.minimum(np.searchsorted(start, first), len(start) - 1)
+    ended = np.minimum(np.searchsorted(end, last + 1), len(end) - 1)
+    at_start, at_end = start[begun] == first, end[ended] == last + 1
+    start, end = start.copy(), end.copy()
+    start[begun[at_start]] = last[at_start] + 1
+    end[ended[at_end]] = first[at_end]
+    keep = start < end
     return start[keep], end[keep]
 
 
-def _possessives(
-    source: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the places of words that end in ’s, and where these end without it."""
-    letter = source.bytes[end - 1] if len(end) else np.empty(0, np.uint8)
-    rows = np.flatnonzero((letter == ord("s")) | (letter == ord("S")))
-    rows = rows[end[rows] - start[rows] > 2]
-    rows = rows[source.classes[end[rows] - 2] == APOSTROPHE]
-    bare = source.character_starts(end[rows] - 2)
-    kept = bare > start[rows]
-    return rows[kept], bare[kept]
+def _owned(
+    source: ByteText,
+    apostrophe: NDArray[np.int64],
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the places of words that end in ’s, given where apostrophes inside words end."""
+    letter = source.bytes[apostrophe + 1] | 0x20
+    after = apostrophe[letter == ord("s")]
+    words = np.searchsorted(start, after, side="right") - 1
+    return np.asarray(words[end[words] == after + 2])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import translate
 
-from framing.lexicon.characters import fold
+from framing.lexicon.characters import fold_all
 from framing.lexicon.pattern import WordPattern, stem_of
 
 __all__ = ["LONGEST_WORD", "WordLookup"]
@@ -35,86 +35,95 @@ class WordLookup:
     def __init__(self, numbers: Mapping[WordPattern, int], *, accents: bool, language: str) -> None:
         self._accents, self._language = accents, language
         self._stems: dict[str, list[int]] = {}
-        globs: dict[bool, dict[str, list[int]]] = {}
+        globs: dict[bool, dict[str, int]] = {}
         for pattern, number in numbers.items():
             if pattern.stem:
                 self._stems.setdefault(pattern.glob, []).append(number)
             else:
-                globs.setdefault(pattern.case, {}).setdefault(pattern.glob, []).append(number)
+                globs.setdefault(pattern.case, {})[pattern.glob] = number
         self._by_case = [(case, _Globs(found)) for case, found in sorted(globs.items())]
 
     def fits(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return for each word the numbers of the patterns that it fits, in order."""
-        found: list[list[int]] = [[] for _ in words]
+        found: dict[int, list[int]] = {}
+        words = [word if len(word) <= LONGEST_WORD else "" for word in words]
         for case, globs in self._by_case:
-            for i, form in enumerate(self._forms(words, case)):
-                fitting = globs.fitting(form)
-                if fitting:
-                    found[i] += fitting
+            globs.find(fold_all(words, case=case, accents=self._accents), found)
         if self._stems:
-            for i, form in enumerate(self._forms(words, False)):
-                found[i] += self._stems.get(stem_of(form, self._language), ()) if form else ()
-        return [tuple(sorted(numbers)) if numbers else _NONE for numbers in found]
-
-    def _forms(self, words: Sequence[str], case: bool) -> list[str]:
-        """Return words as they are compared; empty where a word is too long to be one."""
-        return [
-            fold(word, case=case, accents=self._accents) if len(word) <= LONGEST_WORD else ""
-            for word in words
-        ]
+            for i, form in enumerate(fold_all(words, accents=self._accents)):
+                numbers = self._stems.get(stem_of(form, self._language)) if form else None
+                if numbers:
+                    found.setdefault(i, []).extend(numbers)
+        fits = [_NONE] * len(words)
+        for i, numbers in found.items():
+            fits[i] = tuple(sorted(numbers))
+        return fits
 
 
 class _Globs:
-    """Globs of words, looked up by the letters they begin or end with."""
+    """Globs of words, looked up by the letters that they begin or end with."""
 
-    def __init__(self, numbers: Mapping[str, list[int]]) -> None:
-        self._literal: dict[str, list[int]] = {}
-        self._prefixes: dict[str, list[int]] = {}
-        self._suffixes: dict[str, list[int]] = {}
-        self._others: dict[str, list[_Glob]] = {}
-        for glob, found in numbers.items():
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._literal: dict[str, int] = {}
+        self._suffixes: dict[str, int] = {}
+        self._begins: dict[str, tuple[list[int], list[_Glob]]] = {}
+        for glob, number in numbers.items():
             pieces = _WILD.split(glob)
+            begin = pieces[0]
             if len(pieces) == 1:
-                self._literal[glob] = found
-            elif glob.endswith("*") and len(pieces) == 2 and glob == pieces[0] + "*":
-                self._prefixes[pieces[0]] = found
-            elif glob.startswith("*") and len(pieces) == 2 and glob == "*" + pieces[1]:
-                self._suffixes[pieces[1]] = found
+                self._literal[glob] = number
+            elif begin and glob == begin + "*":
+                self._begins.setdefault(begin, ([], []))[0].append(number)
+            elif len(pieces) == 2 and glob == "*" + pieces[1]:
+                self._suffixes[pieces[1]] = number
             else:
-                self._others.setdefault(pieces[0], []).append(_Glob(glob, pieces, found))
-        begins = {*self._prefixes, *self._others}
-        self._longest = max(map(len, begins), default=-1)
-        self._heads = {begin[:_HEAD] for begin in begins if len(begin) >= _HEAD}
-        self._short = sorted({len(begin) for begin in begins if len(begin) < _HEAD})
+                self._begins.setdefault(begin, ([], []))[1].append(_Glob(glob, pieces, number))
+        self._short = sorted({len(begin) for begin in self._begins if len(begin) < _HEAD})
+        heads: dict[str, set[int]] = {}
+        for begin in self._begins:
+            if len(begin) >= _HEAD:
+                heads.setdefault(begin[:_HEAD], set()).add(len(begin))
+        self._heads = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
         self._ends = sorted({len(end) for end in self._suffixes})
 
-    def fitting(self, form: str) -> list[int]:
-        """Return the numbers of the globs that a folded word fits."""
-        if not form:
-            return []
-        found = list(self._literal.get(form, ()))
-        for n in self._short:
-            self._add_beginning(form, form[:n], found)
-        if form[:_HEAD] in self._heads:
-            for n in range(_HEAD, min(len(form), self._longest) + 1):
-                self._add_beginning(form, form[:n], found)
-        for n in self._ends:
-            if n <= len(form):
-                found += self._suffixes.get(form[len(form) - n :], ())
-        return found
+    def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
+        """Add to `found` for each place of a folded word the numbers of the globs it fits."""
+        literal, heads = self._literal, self._heads
+        others = bool(self._short or self._ends)
+        for i, form in enumerate(forms):
+            number = literal.get(form)
+            if number is not None:
+                found.setdefault(i, []).append(number)
+            lengths = heads.get(form[:_HEAD])
+            if lengths is not None:
+                self._add_begun(form, lengths, i, found)
+            if others and form:
+                self._add_begun(form, self._short, i, found)
+                self._add_ended(form, i, found)
 
-    def _add_beginning(self, form: str, begin: str, found: list[int]) -> None:
-        found += self._prefixes.get(begin, ())
-        for glob in self._others.get(begin, ()):
-            if glob.fits(form):
-                found += glob.numbers
+    def _add_begun(
+        self, form: str, lengths: Iterable[int], i: int, found: dict[int, list[int]]
+    ) -> None:
+        for n in lengths:
+            begun = self._begins.get(form[:n]) if n <= len(form) else None
+            if begun is not None:
+                prefixes, globs = begun
+                numbers = [*prefixes, *(glob.number for glob in globs if glob.fits(form))]
+                if numbers:
+                    found.setdefault(i, []).extend(numbers)
+
+    def _add_ended(self, form: str, i: int, found: dict[int, list[int]]) -> None:
+        for n in self._ends:
+            number = self._suffixes.get(form[-n:]) if n <= len(form) else None
+            if number is not None:
+                found.setdefault(i, []).append(number)
 
 
 class _Glob:
     """A glob that takes more than a look at a word's beginning or end."""
 
-    def __init__(self, glob: str, pieces: Sequence[str], numbers: list[int]) -> None:
-        self.numbers = numbers
+    def __init__(self, glob: str, pieces: Sequence[str], number: int) -> None:
+        self.number = number
         self._glob = glob
         self._piece = max(pieces, key=len)
         self._compiled: re.Pattern[str] | None = None

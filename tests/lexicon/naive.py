@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from fnmatch import fnmatchcase
+from functools import partial
+
+import snowballstemmer
 
 APOSTROPHES = "'’‘ʼʻ‛＇`´"
 HYPHENS = "-‐‑‒–−﹣－"
@@ -80,24 +83,29 @@ def glob(word: str, pattern: str, case: bool, accents: bool) -> bool:
     return fnmatchcase(folded(word, case, accents), pattern.replace("[", "[[]"))
 
 
-def fits_at(text, words, first, reading, case, accents):
+def fits_at(text, words, first, reading, case, accents, stemmer=None):
     """End of a match of one reading that begins at word `first`, or none."""
     patterns, joints = reading
     if first + len(patterns) > len(words):
         return None
+    fits = partial(stem_fits, stemmer) if stemmer else glob
     for k, pattern in enumerate(patterns):
         start, end, bare = words[first + k]
         last = k == len(patterns) - 1
         pattern = "*".join(folded_piece(p, case, accents) for p in pattern.split("*"))
-        if last and glob(text[start:bare], pattern, case, accents):
+        if last and fits(text[start:bare], pattern, case, accents):
             return bare
-        if not glob(text[start:end], pattern, case, accents):
+        if not fits(text[start:end], pattern, case, accents):
             return None
         if last:
             return end
         if not joined(text[end : words[first + k + 1][0]], joints[k]):
             return None
     return None
+
+
+def stem_fits(stemmer, word: str, pattern: str, case: bool, accents: bool) -> bool:
+    return stemmer.stemWord(folded(word, case, accents)) == stemmer.stemWord(pattern)
 
 
 def folded_piece(piece: str, case: bool, accents: bool) -> str:
@@ -110,17 +118,18 @@ def candidates(text, entries, accents=False):
     found = set()
     for number, entry in enumerate(entries):
         for first, last, end in occurrences(
-            text, words, entry["term"], entry.get("case", False), accents
+            text, words, entry["term"], entry.get("case", False), accents, entry.get("stem", False)
         ):
             if conditions_hold(text, words, entry, first, last, accents):
                 found.add((first, last, words[first][0], end, number))
     return found
 
 
-def occurrences(text, words, term, case, accents):
-    for reading in ways(term):
+def occurrences(text, words, term, case, accents, stem=False):
+    stemmer = snowballstemmer.stemmer("english") if stem else None
+    for reading in ways(term)[:1] if stem else ways(term):
         for first in range(len(words)):
-            end = fits_at(text, words, first, reading, case, accents)
+            end = fits_at(text, words, first, reading, case, accents, stemmer)
             if end is not None:
                 yield first, first + len(reading[0]) - 1, end
 

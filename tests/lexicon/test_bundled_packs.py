@@ -39,9 +39,28 @@ def surfaces(name, text):
     return [surface for _, _, surface in matches(name, text)]
 
 
-def test_the_first_packs_are_there():
-    wanted = {"conflict_actors", "conflict_events", "epistemic", "negation", "protest_paradigm"}
-    assert wanted <= set(PACKS)
+FRAME_PACKS = [
+    "generic_frames",
+    "loaded_language",
+    "moral_foundations",
+    "policy_frames",
+    "protest_paradigm",
+    "war_peace_journalism",
+]
+NAMING_PACKS = [
+    "abortion_actors",
+    "conflict_actors",
+    "conflict_events",
+    "economy_actors",
+    "migration_actors",
+]
+
+
+def test_at_least_fifteen_packs_and_1500_scored_entries():
+    assert {"epistemic", "negation", *FRAME_PACKS, *NAMING_PACKS} <= set(PACKS)
+    assert len(PACKS) >= 15
+    counted = [len(c.entries) for name in SCORED for c in load_pack(name).walk()]
+    assert sum(counted) >= 1_500
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -190,15 +209,81 @@ def test_a_negator_reaches_three_words_within_its_clause(text, negated):
     assert negated_matches(found, tokens, sentence, "en")[rioters].tolist() == [negated]
 
 
-@pytest.mark.parametrize("name", ["protest_paradigm", "epistemic"])
+@pytest.mark.parametrize("name", [*FRAME_PACKS, "epistemic"])
 def test_packs_of_indicators_offer_no_choice_and_many_entries(name):
     pack = load_pack(name)
     assert not any(category.choice for category in pack.walk())
     assert pack.n_entries() - len(pack.ignore) >= 100
 
 
-def test_the_card_of_a_frame_pack_claims_indicators_and_no_measure():
-    pack = load_pack("protest_paradigm")
+@pytest.mark.parametrize("name", [n for n in FRAME_PACKS if n != "loaded_language"])
+def test_a_frame_pack_claims_indicators_and_no_measure(name):
+    pack = load_pack(name)
     assert "lexical indicators of" in pack.description.lower()
-    for frame in pack.categories:
-        assert frame.description.lower().startswith("lexical indicators")
+    for frame in pack.walk():
+        assert not frame.entries or frame.description.lower().startswith("lexical indicators")
+
+
+@pytest.mark.parametrize("name", FRAME_PACKS)
+def test_the_card_of_a_frame_pack_claims_indicators_and_no_measure(name):
+    card = Path(load_pack(name).path).with_name("README.md").read_text(encoding="utf-8")
+    words = " ".join(card.replace("*", "").lower().split())
+    assert "lexical indicators of" in words
+    assert "is a measure of" not in words
+
+
+@pytest.mark.parametrize("name", NAMING_PACKS)
+def test_a_naming_pack_has_several_referents_whose_names_are_rivals(name):
+    pack = load_pack(name)
+    referents = [c for c in pack.walk() if c.choice]
+    assert len(referents) >= 4
+    assert all(len({n.valence for n in r.categories}) > 1 for r in referents)
+    assert pack.n_entries() - len(pack.ignore) >= 80
+
+
+def test_policy_frames_are_the_fourteen_substantive_dimensions():
+    assert len(load_pack("policy_frames").categories) == 14
+
+
+def test_every_moral_foundation_has_its_virtue_and_its_vice():
+    pack = load_pack("moral_foundations")
+    assert len(pack.categories) == 5
+    assert all([c.name for c in top.categories] == ["virtue", "vice"] for top in pack.categories)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("moral_foundations", "The rabbit slept; the companies were consolidated at Halloween."),
+        ("moral_foundations", "The book fair opened, and Virgin Atlantic flew in for it."),
+        ("generic_frames", "The rabbit ran through the Rift Valley by virtue of its legs."),
+        ("policy_frames", "The subsidiary showed hospitality, and the study demonstrated it."),
+        ("policy_frames", "She read a murder mystery and gave it to the Salvation Army."),
+        ("war_peace_journalism", "The general public saw a horror film with Tyson Fury."),
+        ("loaded_language", "The superbugs were found by a strict training regime of tests."),
+        ("migration_actors", "A rare migrant bird and an alien species came to the marsh."),
+        ("migration_actors", "A wave of strikes hit the port, and a swarm of bees the ferry."),
+        ("abortion_actors", "The aborted landing was followed by a choice of school."),
+        ("abortion_actors", "The nurse was jailed for infanticide in Leeds."),
+        ("economy_actors", "He bailed out of the jet; a handout photo shows the fat cattle."),
+        ("economy_actors", "Animal welfare inspectors struck a balance after the drone strike."),
+    ],
+)
+def test_words_that_only_look_like_an_entry_are_not_found(name, text):
+    assert surfaces(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "category"),
+    [
+        ("migration_actors", "They are illegal immigrants.", "people_without_papers.illegal"),
+        ("migration_actors", "The refugee crisis went on.", "the_situation.humanitarian"),
+        ("abortion_actors", "Anti-abortion activists marched.", "opponents.anti_abortion"),
+        ("abortion_actors", "Abortion rights advocates marched.", "supporters.abortion_rights"),
+        ("abortion_actors", "The abortion clinic closed.", "who_performs.doctors"),
+        ("economy_actors", "Tax cuts for the rich came first.", "tax_cut.giveaway"),
+        ("economy_actors", "The union barons met.", "union_leaders.union_barons"),
+    ],
+)
+def test_the_longer_name_wins_and_the_shorter_one_is_not_counted(name, text, category):
+    assert [c for c, _, _ in matches(name, text)] == [category]
