@@ -18,6 +18,7 @@ import pyarrow as pa
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
 from framing.signature import Signature
+from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,17 +53,6 @@ CELLS_SCHEMA = pa.schema(
 )
 TERMS_SCHEMA = pa.schema(
     [("article", pa.int32()), ("term", pa.string()), ("voice", _VOICE), ("n", pa.int64())]
-)
-RUNS_SCHEMA = pa.schema(
-    [
-        ("article", pa.int32()),
-        ("start", pa.int64()),
-        ("end", pa.int64()),
-        ("voice", pa.string()),
-        ("outer_voice", pa.string()),
-        ("speaker", pa.string()),
-        ("speaker_role", pa.string()),
-    ]
 )
 LEFT_OUT_SCHEMA = pa.schema(
     [
@@ -255,11 +245,26 @@ class FeatureMatrix:
     def _one_mask(self, name: str, value: Any) -> NDArray[np.bool_]:
         if self.evidence.knows(name):
             return self.evidence.mask(**{name: value})
-        groups, codes = self.groups(name)
-        wanted = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
-        chosen = np.isin(codes, [groups.index(v) for v in wanted if v in groups])
+        chosen = self._in_group(name, value)
         ids = np.asarray(self.articles_table.column("id").to_pylist(), dtype=object)
         return np.isin(self.evidence["article"], ids[chosen])
+
+    def _in_group(self, name: str, value: Any) -> NDArray[np.bool_]:
+        """Return for every article whether a metadata column has one of the wanted values."""
+        groups, codes = self.groups(name)
+        wanted = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+        return np.isin(codes, [groups.index(v) for v in wanted if v in groups])
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The passages in which somebody else than the article speaks."""
+        return speech_of(self.runs)
+
+    def passages(self, **wanted: Any) -> NDArray[np.int64]:
+        """Return the positions in `speech` that a filter of `results.json` on speech finds."""
+        wanted = {name: value for name, value in wanted.items() if name != "table"}
+        groups = {n: self._in_group(n, v) for n, v in wanted.items() if not self.speech.knows(n)}
+        return passage_rows(self.speech, groups, wanted)
 
     def write(self, folder: Path) -> FeatureMatrix:
         """Write the tables to a folder and return them memory-mapped from there."""

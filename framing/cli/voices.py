@@ -21,6 +21,9 @@ class VoicesFormat(StrEnum):
     jsonl = "jsonl"
 
 
+COLUMNS = ["article", "start", "end", "voice", "outer_voice", "speaker", "speaker_role"]
+
+
 def voices_command(
     paths: Annotated[list[Path], typer.Argument(help="Articles: files or folders.")],
     format_: Annotated[VoicesFormat, typer.Option("--format")] = VoicesFormat.table,
@@ -33,7 +36,7 @@ def voices_command(
     from framing.extraction.matrix import extract
 
     corpus = read_corpus(paths)
-    runs = extract(corpus, [], language=language).runs
+    runs = extract(corpus, [], language=language).runs.select(COLUMNS)
     ids = corpus.table.column("id").take(runs.column("article"))
     table = runs.set_column(0, "article", ids)
     if format_ is VoicesFormat.jsonl:

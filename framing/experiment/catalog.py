@@ -20,6 +20,9 @@ STATISTICS = {
     "words": "framing.stats:entry_voices",
     "voice": "framing.stats:voice_words",
     "held": "framing.stats:name_voices",
+    "diversity": "framing.stats:source_diversity",
+    "roles": "framing.stats:speaking_roles",
+    "sources": "framing.stats:speaking_sources",
     "vocabulary": "framing.stats:distinctive_terms",
     "distances": "framing.stats:vocabulary_distances",
     "comparison": "framing.stats:compare",
@@ -29,6 +32,7 @@ STATISTICS = {
 PLOTS = {
     "naming": "framing.plots:figure_naming",
     "voice": "framing.plots:voice",
+    "who_speaks": "framing.plots:who_speaks",
     "keyness": "framing.plots:figure_keyness",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",

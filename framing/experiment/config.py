@@ -17,12 +17,13 @@ __all__ = ["Experiment", "ExperimentConfig", "experiment_schema", "load_experime
 
 Voice = Literal["authorial", "scare", "direct", "indirect"]
 CleaningRule = Literal["furniture", "captions", "teasers"]
-PlotName = Literal["naming", "voice", "keyness", "heatmap", "map"]
+PlotName = Literal["naming", "voice", "who_speaks", "keyness", "heatmap", "map"]
 SectionName = Literal[
     "summary",
     "corpus",
     "naming",
     "voice",
+    "who_speaks",
     "vocabulary",
     "comparison",
     "evidence",
@@ -51,6 +52,12 @@ class SegmentationConfig(_Block):
 
     language: str | None = Field(
         default=None, description="Of all articles; else the column language, else en."
+    )
+    aliases: dict[str, list[str]] = Field(
+        default={}, description="Name of a source → its spellings; case and accents do not count."
+    )
+    roles: dict[str, str] = Field(
+        default={}, description="Name of a source → its role, of the pack speaker_roles."
     )
 
 
@@ -134,7 +141,7 @@ class ExperimentConfig(_Block):
     segmentation: SegmentationConfig = SegmentationConfig()
     extraction: Annotated[list[ExtractionStep], Field(min_length=1)]
     stats: StatsConfig = StatsConfig()
-    plots: list[PlotName] = ["naming", "voice", "keyness"]
+    plots: list[PlotName] = ["naming", "voice", "who_speaks", "keyness"]
     report: ReportConfig = ReportConfig()
     engine: EngineConfig = EngineConfig()
 

@@ -43,6 +43,14 @@ _PLANS = {
         "Stacked bars, one for each judged name and {by}: mentions in the article's own voice, in "
         "short marks, in direct and in reported speech.",
     ),
+    "who_speaks": _Plan(
+        "sources",
+        "Whom each {by} lets speak",
+        "The sources with most words of speech, as shares of all words of speech; fillings tell "
+        "quotations from reported speech, numbers count words.",
+        "Bars, one panel for each {by} and one row for each source: how large a share of the words "
+        "of speech the source has, in quotations and in reported speech.",
+    ),
     "keyness": _Plan(
         "vocabulary",
         "Distinctive vocabulary",

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from framing.evidence import VOICES, Evidence
 from framing.features import FeatureMatrix
 
-__all__ = ["features_table", "terms_table", "write_json", "write_waist"]
+__all__ = ["features_table", "speech_table", "terms_table", "write_json", "write_waist"]
 
 CSV_ROWS = 100_000
 """Evidence is written as CSV, too, below so many rows."""
@@ -22,9 +22,10 @@ PART_ROWS = 1_000_000
 
 
 def write_waist(features: FeatureMatrix, folder: Path) -> None:
-    """Write `features.parquet`, `terms.parquet`, `evidence.parquet` and `evidence.csv`."""
+    """Write features, terms, speech and evidence as Parquet, and `evidence.csv`."""
     pq.write_table(features_table(features), folder / "features.parquet")
     pq.write_table(terms_table(features), folder / "terms.parquet")
+    pq.write_table(speech_table(features), folder / "speech.parquet")
     _write_evidence(features.evidence, folder)
 
 
@@ -53,6 +54,21 @@ def terms_table(features: FeatureMatrix) -> pa.Table:
     return pa.table(
         {"article": ids, "term": terms.column("term"), "voice": voices, "n": terms.column("n")}
     ).combine_chunks()
+
+
+def speech_table(features: FeatureMatrix) -> pa.Table:
+    """Return one row a passage of speech, with the article's id, its outlet and the words."""
+    table = features.speech.table
+    number = table.column("article")
+    start, end = table.column("start").to_pylist(), table.column("end").to_pylist()
+    spans = zip(features.texts.take(number.combine_chunks()), start, end, strict=True)
+    columns = {
+        "article": features.articles_table.column("id").take(number),
+        "outlet": features.articles_table.column("outlet").take(number),
+        **{name: table.column(name) for name in table.column_names if name != "article"},
+        "surface": [text.as_py()[first:last] for text, first, last in spans],
+    }
+    return pa.table(columns).combine_chunks()
 
 
 def _write_evidence(evidence: Evidence, folder: Path) -> None:

@@ -16,12 +16,15 @@ from framing.evidence import Evidence
 from framing.experiment.catalog import ENGINES, EXTRACTORS, load
 from framing.experiment.config import Experiment, load_experiment
 from framing.experiment.folder import files_of, replaced_folder
+from framing.experiment.known_sources import known_sources
 from framing.experiment.manifest import manifest_of, resolved_config
 from framing.experiment.outputs import write_json, write_waist
 from framing.extraction.matrix import check_metadata
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
+from framing.segmentation.source_names import KnownSources
+from framing.speech import RUNS_SCHEMA
 
 if TYPE_CHECKING:
     from framing.stats import Table
@@ -38,6 +41,7 @@ class Inputs:
     experiment: Experiment
     corpus: Corpus
     packs: tuple[LexiconPack, ...]
+    sources: KnownSources
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class Run:
 def read_inputs(experiment: Experiment) -> Inputs:
     """Read corpus and packs; every mistake in packs is told at once, with the config's line."""
     packs = _read_packs(experiment)
+    sources = known_sources(experiment)
     config = experiment.config.corpus
     path = experiment.corpus_path
     if not path.exists():
@@ -105,11 +110,11 @@ def read_inputs(experiment: Experiment) -> Inputs:
         near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
         message = f"stats.by: no column '{by}' in the metadata{near}"
         raise ConfigError(message, where=experiment.where("stats", "by"))
-    if Evidence.empty().knows(by) and by != "outlet":
+    if (Evidence.empty().knows(by) or by in (*RUNS_SCHEMA.names, "table")) and by != "outlet":
         message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
         raise ConfigError(message, where=experiment.where("stats", "by"))
     check_metadata(corpus)
-    return Inputs(experiment, corpus, packs)
+    return Inputs(experiment, corpus, packs, sources)
 
 
 def _read_packs(experiment: Experiment) -> tuple[LexiconPack, ...]:
@@ -195,6 +200,7 @@ def run(
 
 def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
     from framing.experiment.figures import draw_figures
+    from framing.experiment.languages import language_cards
     from framing.experiment.tables import make_tables, pack_cards
     from framing.report import Study, write_report
     from framing.stats import design_of
@@ -217,6 +223,7 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
         manifest=manifest,
         packs=pack_cards(inputs.packs),
         notes=inputs.corpus.notes,
+        languages=language_cards(features, config),
     )
     with log.stage("writing the report"):
         results = write_report(
@@ -250,5 +257,6 @@ def _extract(inputs: Inputs) -> FeatureMatrix:
         extractors,
         clean=config.corpus.clean,
         language=config.segmentation.language,
+        sources=inputs.sources,
         engine=load(ENGINES[config.engine.name])(),
     )

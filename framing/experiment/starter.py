@@ -30,6 +30,8 @@ corpus:
 
 segmentation:
   language: en              # es, ru, uk: short lists of reporting words; else only marks
+  # aliases: {{Anna Holm: [Holm, A. Holm]}}   # spellings of one source, in all articles
+  # roles: {{Anna Holm: official}}            # where the texts don't tell a source's role
 
 extraction:
   - lexicon:
@@ -44,7 +46,7 @@ extraction:
 stats:
   by: outlet                # or any other column of the metadata
 
-plots: [naming, voice, keyness, heatmap, map]
+plots: [naming, voice, who_speaks, keyness, heatmap, map]
 
 report:
   title: {title}

@@ -17,16 +17,17 @@ from framing.errors import CorpusError, FramingError
 from framing.evidence import EVIDENCE_SCHEMA, VOICES, Evidence
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor, Part
 from framing.extraction.prepared import PreparedBatch, prepare
+from framing.extraction.speech import runs_table
 from framing.features import (
     CELLS_SCHEMA,
     EXPOSURE_VOICES,
     LEFT_OUT_SCHEMA,
-    RUNS_SCHEMA,
     TERMS_SCHEMA,
     Feature,
     FeatureMatrix,
 )
 from framing.lexicon.tokens import tokenize
+from framing.segmentation.source_names import KnownSources
 from framing.signature import Signature
 
 __all__ = ["Engine", "check_metadata", "extract"]
@@ -59,6 +60,7 @@ def extract(
     *,
     clean: Sequence[str] = (),
     language: str | None = None,
+    sources: KnownSources | None = None,
     engine: Engine | None = None,
     evidence: bool = True,
     output: str | Path | None = None,
@@ -75,6 +77,8 @@ def extract(
         Cleaning rules, by name.
     language
         Of the texts, in place of the articles' own column `language`; else `en`.
+    sources
+        Spellings and roles of sources that the study knows.
     engine
         Runs the batches; one after the other if none is given.
     evidence
@@ -88,7 +92,7 @@ def extract(
     """
     check_metadata(corpus)
     _refuse_twins(extractors)
-    work = _BatchWork(tuple(extractors), evidence)
+    work = _BatchWork(tuple(extractors), evidence, sources or KnownSources())
     batches = article_batches(corpus, rules=clean, language=language)
     rows = list(engine.map(work, batches) if engine else map(work, batches))
     features = _merge(corpus, work.extractors, rows)
@@ -120,9 +124,10 @@ class _BatchWork:
 
     extractors: tuple[Extractor, ...]
     evidence: bool
+    sources: KnownSources
 
     def __call__(self, item: ArticleBatch) -> _BatchRows:
-        prepared = prepare(item.batch, language=item.language)
+        prepared = prepare(item.batch, language=item.language, sources=self.sources)
         parts = tuple(extractor.extract_batch(prepared) for extractor in self.extractors)
         if not self.evidence:
             parts = tuple(replace(p, evidence=_NO_EVIDENCE) for p in parts)
@@ -131,7 +136,7 @@ class _BatchWork:
             len(item.batch),
             _exposure_table(prepared, left_out),
             parts,
-            _runs_table(prepared),
+            runs_table(prepared, self.sources),
             left_out,
         )
 
@@ -165,24 +170,6 @@ def _left_out_table(item: ArticleBatch) -> pa.Table:
             "text": [r[4] for r in rows],
         },
         schema=LEFT_OUT_SCHEMA,
-    )
-
-
-def _runs_table(prepared: PreparedBatch) -> pa.Table:
-    runs, batch = prepared.segmentation.runs, prepared.batch
-    article = batch.article_of(runs.start)
-    names = [*runs.speakers, ("", "")]
-    return pa.table(
-        {
-            "article": article.astype(np.int32),
-            "start": runs.start - batch.bases[article],
-            "end": runs.end - batch.bases[article],
-            "voice": [VOICES[v] for v in runs.voice],
-            "outer_voice": [VOICES[v] if v >= 0 else "" for v in runs.outer],
-            "speaker": [names[s][0] for s in runs.speaker],
-            "speaker_role": [names[s][1] for s in runs.speaker],
-        },
-        schema=RUNS_SCHEMA,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from framing.corpus.batch import Batch
 from framing.evidence import VOICES
 from framing.lexicon.tokens import Tokens, tokenize
 from framing.segmentation.segmentation import Segmentation, segment
+from framing.segmentation.source_names import KnownSources
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,7 +78,16 @@ class PreparedBatch:
         return cells.reshape(len(self.batch), len(VOICES))
 
 
-def prepare(batch: Batch, *, language: str = "en") -> PreparedBatch:
-    """Find words, sentences and voices of a batch."""
+def prepare(
+    batch: Batch, *, language: str = "en", sources: KnownSources | None = None
+) -> PreparedBatch:
+    """Find words, sentences and voices of a batch; the study may know roles of sources."""
     tokens = tokenize(batch.buffer)
-    return PreparedBatch(batch, tokens, segment(batch, tokens, language=language), language)
+    segmentation = segment(batch, tokens, language=language)
+    if sources and sources.roles:
+        speakers = tuple(
+            (words, sources.with_role(words, role, language))
+            for words, role in segmentation.runs.speakers
+        )
+        segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
+    return PreparedBatch(batch, tokens, segmentation, language)

@@ -11,6 +11,7 @@ from framing.plots.keyness_plot import figure_keyness, keyness
 from framing.plots.map_plot import outlet_map
 from framing.plots.naming_plot import figure_naming, naming
 from framing.plots.voice_plot import voice
+from framing.plots.who_speaks_plot import who_speaks
 
 __all__ = [
     "figure_keyness",
@@ -22,4 +23,5 @@ __all__ = [
     "outlet_map",
     "render",
     "voice",
+    "who_speaks",
 ]

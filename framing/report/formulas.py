@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from framing.report.model import Formula
 
-__all__ = ["BALANCE", "COSINE", "LOG_ODDS", "RATE", "SHARE", "WEIGHT", "Z_SCORE"]
+__all__ = [
+    "BALANCE",
+    "COSINE",
+    "LOG_ODDS",
+    "RATE",
+    "SHANNON",
+    "SHARE",
+    "SIMPSON",
+    "WEIGHT",
+    "Z_SCORE",
+]
 
 
 def _i(name: str) -> str:
@@ -63,6 +73,37 @@ RATE = Formula(
     ),
     mathml=_i("r") + _o("=") + "<mn>1000</mn>" + _o("·") + _fraction(_i("n"), _i("W")),
     typst="r = 1000 dot n / W",
+)
+_SUM_K = f"<munder><mo>∑</mo>{_i('k')}</munder>"
+_P_K = _sub("p", _i("k"))
+SHANNON = Formula(
+    name="Shannon diversity",
+    words=(
+        "the sum over all kinds of the share of the words that a kind has, times the logarithm of "
+        "that share, with its sign turned; zero if one kind has all words"
+    ),
+    mathml=_i("H")
+    + _o("=")
+    + _o("−")
+    + _SUM_K
+    + _P_K
+    + "<mspace width='0.2em'/><mi>ln</mi><mspace width='0.2em'/>"
+    + _P_K,
+    typst="H = - sum_k p_k ln p_k",
+)
+SIMPSON = Formula(
+    name="Simpson diversity",
+    words=(
+        "one less the sum of the squared shares: the chance that two words, taken at random, "
+        "belong to different kinds"
+    ),
+    mathml=_i("D")
+    + _o("=")
+    + "<mn>1</mn>"
+    + _o("−")
+    + _SUM_K
+    + f"<msubsup>{_i('p')}{_i('k')}<mn>2</mn></msubsup>",
+    typst="D = 1 - sum_k p_k^2",
 )
 LOG_ODDS = Formula(
     name="Log-odds with an informative prior",

@@ -11,6 +11,7 @@ __all__ = [
     "bounded_rate",
     "count_of",
     "distance",
+    "diversity_of",
     "key_of",
     "per_1000",
     "probability",
@@ -43,9 +44,36 @@ def count_of(
     )
 
 
-def words_count(key: str, value: Any, *, signature: str = "") -> Number:
-    """A count of words; it has no sentences of its own."""
-    return count_of(key, value, unit="words", signature=signature)
+def diversity_of(
+    key: str,
+    value: Any,
+    *,
+    n: Any,
+    unit: str,
+    method: str,
+    signature: str = "",
+    evidence: Filter | None = None,
+) -> Number:
+    """A measure of diversity, to two decimals; `n` is the number of words it rests on."""
+    number = _finite(value)
+    text = "–" if number is None else f"{number:.2f}"
+    return Number(
+        key,
+        number,
+        text,
+        unit=unit,
+        n=int(n),
+        method=method,
+        signature=signature,
+        evidence=evidence,
+    )
+
+
+def words_count(
+    key: str, value: Any, *, signature: str = "", evidence: Filter | None = None
+) -> Number:
+    """A count of words; with a filter on speech, the passages that hold them stand behind it."""
+    return count_of(key, value, unit="words", signature=signature, evidence=evidence)
 
 
 def share_of(

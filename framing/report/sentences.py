@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.report.model import Filter
+from framing.report.passages import is_of_speech, passage_title, passage_words, role_remark
 from framing.report.study import Study
-from framing.report.wording import VOICE_WORDS, group_name, readable
+from framing.report.wording import SPEECH_WORDS, VOICE_WORDS, group_name, readable
 
 __all__ = ["Sentence", "SentenceBlock", "Sentences"]
 
-_LONGEST_SIDE = 280
+_LONGEST_SIDE, _LONGEST_PASSAGE = 280, 600
 _VOICES: Mapping[str, str] = {**VOICE_WORDS, "scare": "in short quotation marks"}
 
 
@@ -48,6 +49,7 @@ class SentenceBlock:
     title: str
     total: int
     sentences: tuple[Sentence, ...]
+    file: str = "evidence.parquet"
 
     @property
     def left(self) -> int:
@@ -64,7 +66,9 @@ class Sentences:
         self._masks: dict[tuple[str, Any], NDArray[np.bool_]] = {}
 
     def rows(self, wanted: Filter) -> NDArray[np.int64]:
-        """Return the positions of the rows that a filter finds."""
+        """Return the positions of the matches, or the passages of speech, that a filter finds."""
+        if is_of_speech(wanted):
+            return self._study.features.passages(**wanted)
         keep = np.ones(len(self._evidence), dtype=bool)
         for column, value in wanted.items():
             keep &= self._mask(column, value)
@@ -73,6 +77,11 @@ class Sentences:
     def block(self, wanted: Filter, *, most: int) -> SentenceBlock:
         """Return the sentences of a filter, at most so many of them."""
         rows = self.rows(wanted)
+        if is_of_speech(wanted):
+            passages = self._study.features.speech.table.take(rows[:most]).to_pylist()
+            sentences = tuple(self._passage(row) for row in passages)
+            name, title = self.name(wanted), passage_title(self._study, wanted)
+            return SentenceBlock(name, title, len(rows), sentences, "speech.parquet")
         shown = self._evidence.table.take(rows[:most]).to_pylist()
         voices = self._evidence.table_voice[rows[:most]]
         sentences = tuple(
@@ -120,6 +129,25 @@ class Sentences:
             return {}
         told = zip(articles["id"], articles["language"], strict=True)
         return {str(a): str(lang) for a, lang in told if isinstance(lang, str) and lang}
+
+    def _passage(self, row: Mapping[str, Any]) -> Sentence:
+        features, article = self._study.features, row["article"]
+        before, words, after = passage_words(features.texts[article].as_py(), row)
+        name = str(features.articles_table.column("id")[article])
+        return Sentence(
+            before=_tail(before),
+            surface=_cut(" ".join(words.split())),
+            after=_head(after),
+            voice=row["speech"],
+            voice_words=SPEECH_WORDS[row["speech"]],
+            speaker=row["speaker"],
+            outlet=str(features.articles_table.column("outlet")[article]),
+            article=name,
+            start=row["start"],
+            end=row["end"],
+            remarks=tuple(role_remark(row)),
+            language=self._languages.get(name, self._study.language),
+        )
 
     def _sentence(self, row: Mapping[str, Any], voice: str) -> Sentence:
         at = row["start"] - row["sentence_start"]
@@ -173,6 +201,10 @@ def _flat(text: str) -> str:
     lead = " " if text[:1].isspace() else ""
     trail = " " if text[-1:].isspace() and words else ""
     return f"{lead}{words}{trail}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_PASSAGE else f"{words[:_LONGEST_PASSAGE].rstrip()} …"
 
 
 def _tail(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from framing.features import Feature, FeatureMatrix
     from framing.stats import Design, Table
 
-__all__ = ["FigureFile", "PackCard", "Study"]
+__all__ = ["FigureFile", "LanguageCard", "PackCard", "Study"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,21 @@ class PackCard:
     sources: tuple[str, ...] = ()
     description: str = ""
     readme: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageCard:
+    """What the report tells of a language: its articles, and how their voices are told.
+
+    `reporting_words` counts the words and phrases of saying that are listed for it; with none,
+    only quotation marks are read. `complete` is false where the list is a short first one.
+    """
+
+    code: str
+    n_articles: int
+    words: int
+    reporting_words: int
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,8 @@ class Study:
     design
         What the number of articles a group allows to be said.
     tables
-        By name: naming, rates, words, voice, held, vocabulary, distances, comparison. A table
+        By name: naming, rates, words, voice, held, diversity, roles, sources, vocabulary,
+        distances, comparison. A table
         may be missing; the sections say so.
     figures
         By name; a section shows those that begin with its own.
@@ -71,6 +87,8 @@ class Study:
         One card a pack used.
     notes
         Warnings that a reader must know.
+    languages
+        One card a language, in order of first appearance.
     """
 
     title: str
@@ -82,6 +100,7 @@ class Study:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     packs: tuple[PackCard, ...] = ()
     notes: tuple[str, ...] = ()
+    languages: tuple[LanguageCard, ...] = ()
 
     @property
     def by(self) -> str:

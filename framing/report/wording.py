@@ -9,6 +9,7 @@ from framing.report.study import Study
 
 __all__ = [
     "HELD_WORDS",
+    "SPEECH_WORDS",
     "VOICE_WORDS",
     "as_sentence",
     "enumerated",
@@ -32,6 +33,13 @@ VOICE_WORDS: Mapping[str, str] = {
     "indirect": "reported speech",
 }
 """The voices as they are printed."""
+
+SPEECH_WORDS: Mapping[str, str] = {
+    "direct": "direct quotation",
+    "indirect": "reported speech",
+    "scare": "short quotation marks",
+}
+"""The kinds of speech as they are printed."""
 
 HELD_WORDS: Mapping[str, str] = {
     "authorial": "Own voice",

@@ -6,7 +6,14 @@ from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["clause_start", "content_end", "goes_on_after_insertion", "phrase_end", "tail_end"]
+__all__ = [
+    "clause_start",
+    "content_end",
+    "goes_on_after_insertion",
+    "phrase_end",
+    "restrictive_end",
+    "tail_end",
+]
 
 _STOPS = frozenset({"but", "compared", "despite", "even", "whereas"})
 _LONGEST_SUBJECT = 16
@@ -58,6 +65,25 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
                 return i
         i = clause.next_stop(i + 1)
     return len(words)
+
+
+def restrictive_end(clause: Clause, relative: int, after: int, end: int) -> int:
+    """Return where the main verb goes on after “the man who police say attacked a guard was held”.
+
+    Only a relative clause without a comma before it, and with nothing inside it, is so read.
+    """
+    grammar = clause.grammar
+    opens = grammar.relatives | grammar.subordinators | {"that"} | PUNCTUATION
+    if relative < 1 or clause.words[relative - 1] == ",":
+        return end
+    for i in range(after + 1, end):
+        before = clause.words[i - 1]
+        if clause.words[i] in opens:
+            return end
+        goes_on = before in grammar.auxiliaries | grammar.coordinators | grammar.finite
+        if clause.words[i] in grammar.finite and not goes_on and not clause.is_adverb(i - 1):
+            return i
+    return end
 
 
 def _is_saying(clause: Clause, i: int, cues: CueTable) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from framing.segmentation.claims import OWNERS
 from framing.segmentation.clauses import COMMAS, PUNCTUATION, QUOTE, Clause
@@ -24,7 +24,8 @@ _RELATIVES = _OBJECTS | {"that"}
 _PARTICIPLES = word_set("known seen cast")
 _HAVE = word_set("has have had having")
 _WHEN = word_set("last next this")
-_FURTHEST_AS = 10
+_LINKS = word_set("and but while")
+_FURTHEST_AS = 16
 
 
 def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
@@ -35,10 +36,10 @@ def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[S
     found: list[Span] = []
     for i in places:
         for cue in cues.at(clause.words, i):
-            passing = _passing(clause, cues, cue) if reads_as_verb(clause, cue) else None
-            name = passing[0] if passing else given_name(clause, cue)
-            if name:
-                found.append(name)
+            passing = _passing(clause, cues, cue) if reads_as_verb(clause, cue) else []
+            name = None if passing else given_name(clause, cue)
+            found += [name] if name else [given for given, _ in passing]
+            if name or passing:
                 break
     return found
 
@@ -46,25 +47,69 @@ def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[S
 def name_in_passing(reading: Reading, cue: Cue) -> bool:
     """Report a name whose owner stands before the verb: in a passive, or after whom."""
     named = _passing(reading.clause, reading.cues, cue)
-    if not named:
-        return False
-    name, source = named
-    if name[1] - name[0] == 1 and reading.words[name[0]] == QUOTE:
-        reading.quote(name[0], source)
-        return True
-    return reading.append(*name, source)
+    for name, source in named:
+        if name[1] - name[0] == 1 and reading.words[name[0]] == QUOTE:
+            reading.quote(name[0], source)
+        else:
+            reading.append(*name, source)
+    return bool(named)
 
 
-def _passing(clause: Clause, cues: CueTable, cue: Cue) -> Named | None:
-    """Return a name given in passing, and who gives it."""
+def _passing(clause: Clause, cues: CueTable, cue: Cue) -> list[Named]:
+    """Return the names given in passing, and who gives each."""
     if clause.grammar.language != "en" or not cue.kinds & _NAMING:
-        return None
+        return []
     source = _namer_in_relative(clause, cues, cue)
     if source is not None:
-        return _with_source(_name_at(clause, _after_as(clause, cue)), source)
+        name = _name_at(clause, _after_as(clause, cue))
+        return [(name, source)] if name else []
     if not _is_participle(clause, cue):
+        return []
+    first = _by_agent_first(clause, cue)
+    if first:
+        return [first, *_further(clause, first[0][1], _as_of_agent)]
+    last = _by_agent_last(clause, cue)
+    if last is None:
+        return []
+    more = _further(clause, last[1][1], _name_by_agent) if last[1] else ()
+    return [last, *more]
+
+
+def _further(
+    clause: Clause, at: int, read: Callable[[Clause, int], Named | None]
+) -> Iterator[Named]:
+    """Give the names that follow: “described by A as thugs and by B as heroes”."""
+    while clause.word(at) == "," or clause.word(at) in _LINKS:
+        at += 1
+        if clause.word(at) in _LINKS:
+            continue
+        named = read(clause, at)
+        if not named or not named[1]:
+            return
+        yield named
+        at = max(named[0][1], named[1][1])
+
+
+def _as_of_agent(clause: Clause, at: int) -> Named | None:
+    """“by B as heroes”."""
+    if clause.word(at) != "by":
         return None
-    return _by_agent_first(clause, cue) or _by_agent_last(clause, cue)
+    source = source_after(clause, at + 1)
+    for i in range(source[1] if source else at, min(at + _FURTHEST_AS, len(clause.words))):
+        if clause.words[i] == "as":
+            return _with_source(_name_at(clause, i + 1), source) if source else None
+        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+            return None
+    return None
+
+
+def _name_by_agent(clause: Clause, at: int) -> Named | None:
+    """“freedom fighters by B”."""
+    name = _name_at(clause, at)
+    if name is None or clause.word(name[1]) != "by":
+        return None
+    source = source_after(clause, name[1] + 1)
+    return (name, source) if source else None
 
 
 def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
@@ -103,18 +148,8 @@ def _is_participle(clause: Clause, cue: Cue) -> bool:
 
 def _by_agent_first(clause: Clause, cue: Cue) -> Named | None:
     """“described by the mayor as thugs”."""
-    if clause.word(cue.after) != "by":
-        return None
-    source = source_after(clause, cue.after + 1)
     by_initials = clause.words[cue.first] == "known" and clause.word(cue.after + 1) in OWNERS
-    if source is None or by_initials:
-        return None
-    for i in range(source[1], min(source[1] + _FURTHEST_AS, len(clause.words))):
-        if clause.words[i] == "as":
-            return _with_source(_name_at(clause, i + 1), source)
-        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
-            return None
-    return None
+    return None if by_initials else _as_of_agent(clause, cue.after)
 
 
 def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
+from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Report", "Span"]
 
 Span = tuple[int, int]
 
 _LONGEST_ASIDE = 24
+_AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой нашему ми мій нашу")
 _PAUSES = COMMAS | COLONS
 
 
@@ -28,7 +30,10 @@ class Report(NamedTuple):
 
 
 class Reading:
-    """A clause, the reports found in it, the cue at work, and how far back a report may reach."""
+    """A clause, the reports found in it, the cue at work, and how far back a report may reach.
+
+    While `own` is true, what “I” or “we” think is not kept: it is the author’s own voice.
+    """
 
     def __init__(self, clause: Clause, cues: CueTable) -> None:
         self.clause = clause
@@ -39,6 +44,7 @@ class Reading:
         self.found: list[Report] = []
         self.floor = 0
         self.at = 0
+        self.own = False
 
     # What stands where.
 
@@ -110,6 +116,8 @@ class Reading:
         if source and words[source[0]] == "whose":
             source = None
         quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
+        if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
+            after = first
         self.found.append(Report((first, after), source, quotes))
         return True
 

@@ -36,15 +36,22 @@ __all__ = ["Report", "reports"]
 
 _OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
+_ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
-def reports(clause: Clause, cues: CueTable, places: Sequence[int]) -> list[Report]:
-    """Return what the cues at some places of a clause report."""
+def reports(
+    clause: Clause, cues: CueTable, places: Sequence[int], *, own: bool = True
+) -> list[Report]:
+    """Return what the cues at some places of a clause report.
+
+    `own`: “I” and “we” are the author, and what they think, fear and hope is no report.
+    """
     reading = Reading(clause, cues)
     for i in places:
         reading.at = i
         for cue in cues.at(clause.words, i):
+            reading.own = own and not cue.kinds.isdisjoint(_ATTITUDES)
             if _fits(reading, cue):
                 break
     return reading.found

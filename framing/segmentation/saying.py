@@ -6,6 +6,7 @@ from framing.segmentation.boundaries import (
     clause_start,
     content_end,
     goes_on_after_insertion,
+    restrictive_end,
     tail_end,
 )
 from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
@@ -94,6 +95,9 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
     if "clause" not in cue.kinds:
         near = _near_end(clause, after, end)
     is_clause = clause.has_finite(after, near)
+    if source and reading.word(source[0] - 1) in reading.grammar.relatives:
+        is_clause = is_clause or reading.words[after].endswith("ed")
+        end = restrictive_end(clause, source[0] - 1, after, end)
     if not is_clause and reading.words[cue.first] in _SAY:
         is_clause = end - after >= _SHORTEST_CLAUSE
     return is_clause and reading.append(after, end, source)

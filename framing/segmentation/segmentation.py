@@ -72,15 +72,8 @@ def segment(batch: Batch, tokens: Tokens | None = None, *, language: str = "en")
         buffer, found, reporting=forms.cues.listed("clause", "thought"), language=forms.grammar
     )
     book = SpeakerBook(buffer, language.split("-")[0].lower())
-    said = read_sentences(
-        buffer,
-        spans,
-        batch.article_of(spans[:, 0]),
-        words_of(tokens or tokenize(buffer), forms),
-        forms,
-        marked,
-        book,
-    )
+    words = words_of(tokens or tokenize(buffer), forms)
+    said = read_sentences(batch, spans, words, forms, marked, book)
     headlines, captions = places(batch, found)
     return Segmentation(
         spans,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.corpus.batch import Batch
 from framing.segmentation.clause_words import Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause, clauses_of
 from framing.segmentation.grammar import Grammar
@@ -19,6 +19,7 @@ from framing.segmentation.runs import INDIRECT, Layer
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, trim
 from framing.segmentation.speakers import SpeakerBook
+from framing.segmentation.turns import labels
 from framing.segmentation.word_classes import CUE, NAMING, Forms
 from framing.segmentation.words import Words
 
@@ -27,6 +28,8 @@ __all__ = ["Attributed", "read_sentences"]
 _LONGEST = 160
 """A sentence with more words is read piece by piece, so that no input costs more than linear
 time."""
+
+_FEWEST_LABELS = 2
 
 Places = NDArray[np.int64]
 
@@ -58,9 +61,8 @@ class Attributed:
 
 
 def read_sentences(
-    text: str,
+    batch: Batch,
     sentences: NDArray[np.int64],
-    articles: Places,
     words: Words,
     forms: Forms,
     marked: MarkedSpeech,
@@ -70,10 +72,10 @@ def read_sentences(
 
     Parameters
     ----------
+    batch
+        The articles.
     sentences
-        Their spans, in order.
-    articles
-        For each sentence the number of its article.
+        Spans of their sentences, in order.
     words, forms
         The words of the buffer.
     marked
@@ -84,13 +86,37 @@ def read_sentences(
     found = Attributed(book)
     if forms.grammar is None:
         return found
+    articles = batch.article_of(sentences[:, 0])
     since = sentences[:, 0].copy()
     same = articles[1:] == articles[:-1]
     since[1:][same] = sentences[:-1, 0][same]
     sentence, pieces = _pieces_with_cues(sentences, words, forms)
-    reader = _Reader(text, words, forms, forms.grammar, marked, found)
-    reader.read(pieces, articles[sentence].tolist(), since[sentence].tolist())
+    places = _Places(
+        articles[sentence].tolist(),
+        since[sentence].tolist(),
+        _in_transcripts(batch, words.start[pieces.first]).tolist(),
+    )
+    _Reader(batch.buffer, words, forms, forms.grammar, marked, found).read(pieces, places)
     return found
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Of each piece: its article, where the sentence before begins, whether it is in a transcript.
+
+    A transcript is an article in which two lines or more so far open with who speaks.
+    """
+
+    article: list[int]
+    since: list[int]
+    in_transcript: list[bool]
+
+
+def _in_transcripts(batch: Batch, starts: Places) -> NDArray[np.bool_]:
+    found = np.array(labels(batch.buffer), np.int64)
+    base = batch.bases[batch.article_of(starts)]
+    so_far = np.searchsorted(found, starts, side="right") - np.searchsorted(found, base)
+    return np.asarray(so_far >= _FEWEST_LABELS)
 
 
 def _pieces_with_cues(
@@ -139,23 +165,23 @@ class _Reader:
         short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in marked.short}
         self.marks = Marks(direct[:, 0], direct[:, 1], hidden, short)
 
-    def read(self, pieces: Pieces, articles: Sequence[int], since: Sequence[int]) -> None:
-        """Read the pieces in order; `articles` and `since` tell of each where it belongs."""
+    def read(self, pieces: Pieces, places: _Places) -> None:
+        """Read the pieces in order."""
         rows = clause_words(self.words, self.forms, pieces, self.marks)
-        places = rows.by_clause(_begins_cue(rows.form, self.forms))
+        cues = rows.by_clause(_begins_cue(rows.form, self.forms))
         names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
         self.read_names(pieces, np.array([i for i, at in enumerate(names) if at], np.int64))
         article = -1
         for i, (clause, at) in enumerate(
-            zip(clauses_of(rows, self.forms, self.grammar), places, strict=True)
+            zip(clauses_of(rows, self.forms, self.grammar), cues, strict=True)
         ):
             if not at:
                 continue
-            if articles[i] != article:
+            if places.article[i] != article:
                 self.found.book.begin_article()
-                article = articles[i]
-            for report in reports(clause, self.forms.cues, at):
-                self.keep(clause, report, since[i])
+                article = places.article[i]
+            for report in reports(clause, self.forms.cues, at, own=not places.in_transcript[i]):
+                self.keep(clause, report, places.since[i])
 
     def read_names(self, pieces: Pieces, which: Places) -> None:
         """Note the names that some clauses give or keep at a distance, quotations included."""

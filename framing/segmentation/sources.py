@@ -153,6 +153,8 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
 def _without_lead(clause: Clause, start: int, last: int) -> int:
     """Leave out what leads in: On Tuesday, in a statement, well as."""
     grammar = clause.grammar
+    if start < last and clause.word(start - 1) in ("i", "we"):
+        start += 1  # I think the mayor said
     while start <= last and (clause.words[start] in ("as", "and") or clause.is_adverb(start)):
         start += 1
     if start <= last and clause.words[start] in grammar.prepositions:

@@ -6,9 +6,18 @@ import re
 from functools import cache, lru_cache
 
 from framing.lexicon.service import service_words
+from framing.segmentation.grammar import grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["SpeakerBook", "role_of"]
+__all__ = [
+    "GROUPS",
+    "SURNAME_TITLES",
+    "TITLES",
+    "SpeakerBook",
+    "is_role_word",
+    "role_of",
+    "without_lead",
+]
 
 Span = tuple[int, int]
 
@@ -18,10 +27,30 @@ _SEVERAL = word_set("they them their")
 _CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GOES_ON = re.compile(r"\W+(?:also |then |further )?(?:add|continu|conclud|went on|goes on)")
+_CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
+_ENDED = re.compile(r"[.!?][\"”’»]?\s+\Z")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
-_TITLES = word_set("mr mrs ms miss dr sen rep gov gen president prime minister")
-_GROUPS = word_set(
+TITLES = word_set(
+    """
+    mr mrs ms miss dr sen rep gov gen lt col sgt capt prof rev st president prime minister
+    representative senator governor secretary justice sir lord lady dame captain professor chairman
+    chairwoman judge king queen pope admiral colonel general lieutenant sergeant deputy
+    """
+)
+_LEADS = word_set("later then meanwhile earlier asked yesterday today afterwards instead still")
+SURNAME_TITLES = word_set("mr mrs ms miss dr sen rep gov gen senator representative governor")
+_HE = word_set("he him his")
+_MEN = word_set("mr sir lord king spokesman chairman congressman businessman father husband son")
+_SHE = word_set("she her")
+_WOMEN = word_set(
+    """
+    mrs ms miss lady dame queen spokeswoman chairwoman congresswoman businesswoman mother wife
+    daughter
+    """
+)
+GROUPS = word_set(
     """
     police media press agency channel television tv radio government ministry organization
     organisation committee council bank party outlet company court department office service
@@ -31,6 +60,7 @@ _GROUPS = word_set(
     report statement study poll survey paper data law document publication
     """
 )
+_PLACES = word_set("in at from of on for near by against under")
 _LINKS = word_set("of for in at on from to with")
 _LONGEST_ROLE = 4
 
@@ -92,25 +122,58 @@ class SpeakerBook:
         if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
             full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
         else:
-            bare = [w for w in words if w.lower() not in _TITLES]
-            if len(bare) == 1 and bare[0][:1].isupper():
-                full = self._full_name(bare[0], source, since) or source
+            if words and self._is_surname(words):
+                full = self._full_name(words[-1], source, since) or source
         if full is None:
             return source
         self.last, self.seen = full, source[1]
         return full
 
+    def _is_surname(self, words: list[str]) -> bool:
+        """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
+        *lead, last = words
+        named = not self._is_title(last) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
+        return last[:1].isupper() and named and all(self._is_title(word) for word in lead)
+
+    def _is_title(self, word: str) -> bool:
+        small = word.lower()
+        is_role = word != small and is_role_word(small, self.language)
+        return small in TITLES or is_role or small in _small_words(self.language)
+
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
-        if near and (not one or _is_person(self.text[slice(*near)])):
+        if not one:
             return near
+        pronoun = self.text[slice(*source)].lower()
+        names = self._persons(since, source[0], pronoun)
+        if near and _may_be(pronoun, self.text[slice(*near)], self.language):
+            goes_on = _GOES_ON.match(self.text, source[1])
+            return near if goes_on or not self._has_rival(names, near) else None
+        return next(iter(names.values())) if len(names) == 1 else None
+
+    def _has_rival(self, names: dict[str, Span], near: Span) -> bool:
+        """Whether another person was spoken to by the last speaker, or begins a sentence since."""
+        last = self.text[slice(*near)]
+        for name, (start, _) in names.items():
+            if start < self.seen or name.rpartition(" ")[2] in last or last in name:
+                continue
+            between = self.text[self.seen : start]
+            if between.split()[-1:] and between.split()[-1].lower() in _PLACES:
+                continue
+            if not _CONTENT.search(between) or _ENDED.search(between):
+                return True
+        return False
+
+    def _persons(self, since: int, until: int, pronoun: str) -> dict[str, Span]:
+        """Return the persons named with two words or more that a pronoun can stand for."""
         names = {}
-        for match in _NAME.finditer(self.text, since, source[0]):
+        for match in _NAME.finditer(self.text, since, until):
             start = match.end() - len(_without_group(match.group()))
             name = self.text[start : match.end()]
-            if " " in name and _is_person(name):
+            owner = "’s " in name or "'s " in name
+            if " " in name and not owner and _may_be(pronoun, name, self.language):
                 names[name] = start, match.end()
-        return next(iter(names.values())) if one and len(names) == 1 else None
+        return names
 
     def _is_near(self, since: int, source: Span) -> bool:
         """Whether the last speaker was mentioned in the same sentence or the one before."""
@@ -122,18 +185,55 @@ class SpeakerBook:
             last = self.text[slice(*self.last)].split()
             if len(last) > 1 and ending in last:
                 return self.last
-        found = None
+        found: dict[str, Span] = {}
         for match in _NAME.finditer(self.text, since, source[0]):
             if match.group().endswith(" " + ending):
-                found = match.span()
-        return found
+                whole = without_lead(match.group().split(), self.language)
+                first = [w for w in whole[:-1] if w.lower().strip(".") not in TITLES]
+                if first:
+                    found[first[-1]] = match.end() - len(" ".join(whole)), match.end()
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def without_lead(names: list[str], language: str) -> list[str]:
+    """Return the words of a name without what opens its sentence: Later Olaf Brand."""
+    small = _small_words(language)
+    first = next((i for i, word in enumerate(names) if word.lower() not in small), len(names))
+    return names[first:]
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    words = grammar(language)
+    if words is None:
+        return _LEADS
+    return _LEADS.union(
+        words.adverbs, words.times, words.determiners, words.prepositions, words.coordinators,
+        words.subordinators, words.subject_pronouns, words.question,
+    ) - {"new"}  # fmt: skip
 
 
 def _without_group(name: str) -> str:
     """Return what follows the last word for a group: State Duma Committee Anna Holm."""
     words = name.split(" ")
-    first = next((i for i in range(len(words), 0, -1) if words[i - 1].lower() in _GROUPS), 0)
+    first = next((i for i in range(len(words), 0, -1) if words[i - 1].lower() in GROUPS), 0)
     return " ".join(words[first:])
+
+
+def _may_be(pronoun: str, words: str, language: str) -> bool:
+    """Whether a pronoun can stand for a source: no body, no man for “she”, no woman for “he”."""
+    if not _is_person(words) or _is_body(words, language):
+        return False
+    told = {word.lower() for word in _WORD.findall(words)}
+    others = _WOMEN if pronoun in _HE else _MEN if pronoun in _SHE else frozenset()
+    return told.isdisjoint(others)
+
+
+def _is_body(words: str, language: str) -> bool:
+    """Whether a source of one word is a medium or several people: Reuters, Witnesses."""
+    word = words.strip(_EDGES).lower()
+    role = role_of(word, language) if " " not in word else ""
+    return role == "media" or (bool(role) and word.endswith(("s", "men")))
 
 
 def _is_person(words: str) -> bool:
@@ -141,14 +241,14 @@ def _is_person(words: str) -> bool:
     tokens = _WORD.findall(words)
     ending = tokens[-2:]
     if len(ending) == 2 and all(w[0].isupper() and not w.isupper() for w in ending):
-        return not any(w.lower() in _GROUPS for w in ending)
+        return not any(w.lower() in GROUPS for w in ending)
     head = tokens
     for i, word in enumerate(tokens):
         if i and word.lower() in _LINKS:
             head = tokens[:i]
             break
     last = head[-1] if head else ""
-    if last.lower() in _GROUPS or (last.isupper() and len(last) > 1):
+    if last.lower() in GROUPS or (last.isupper() and len(last) > 1):
         return False
     return last[:1].isupper() or not last.endswith("s")
 
@@ -173,3 +273,8 @@ def role_of(words: str, language: str) -> str:
             if role:
                 return role
     return ""
+
+
+def is_role_word(word: str, language: str) -> bool:
+    """Tell whether a single word, in small letters, is an entry of the pack `speaker_roles`."""
+    return (word,) in _roles(language)

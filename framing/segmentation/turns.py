@@ -11,7 +11,7 @@ from framing.segmentation.quotations import Quotation
 from framing.segmentation.short_marks import has_finite_verb
 from framing.segmentation.spans import Paragraph, trim
 
-__all__ = ["turns"]
+__all__ = ["labels", "turns"]
 
 _LEAD = re.compile(r"[–—―-]\s")
 _DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
@@ -20,6 +20,12 @@ _SPANISH_DASH = re.compile(r"(?<=\s)[–—―](?=[\w\s])|(?<=[\w.,!?…])[–�
 _WORD = re.compile(r"[\w'’-]+")
 _FINAL = (".", "!", "?", "…", "»", "”", '"')
 _FURTHEST_VERB = 5
+_LABEL = re.compile(r"[\n\u2029][ \t]*(?:[QA]|[A-ZА-ЯІЇЄ][A-ZА-ЯІЇЄ.'’ -]{2,30}):[ \t]")
+
+
+def labels(buffer: str) -> list[int]:
+    """Return where lines open with who speaks, as in interviews: “Q: …”, “HOLM: …”."""
+    return [match.start() for match in _LABEL.finditer(f"\n{buffer}")]
 
 
 def turns(

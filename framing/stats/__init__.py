@@ -15,10 +15,12 @@ from framing.stats.distances import (
     outlet_positions,
     vocabulary_distances,
 )
+from framing.stats.diversity import shannon_diversity, simpson_diversity
 from framing.stats.entries import entry_voices
 from framing.stats.keyness import LogOdds, distinctive_terms, log_odds, pooled_prior
 from framing.stats.rates import category_rates
 from framing.stats.shares import name_voices, naming_shares, voice_words
+from framing.stats.sources import source_diversity, speaking_roles, speaking_sources
 from framing.stats.table import Table
 
 __all__ = [
@@ -42,7 +44,12 @@ __all__ = [
     "pooled_prior",
     "presence",
     "referent_balance",
+    "shannon_diversity",
+    "simpson_diversity",
     "smallest_p",
+    "source_diversity",
+    "speaking_roles",
+    "speaking_sources",
     "vocabulary_distances",
     "voice_words",
 ]

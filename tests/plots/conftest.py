@@ -90,6 +90,34 @@ def held_table(groups, rivals, *, mean=1.5, seed=0):
     return Table("held", pd.DataFrame(rows), Signature.of(by="outlet"))
 
 
+SPEAKERS = [
+    "Kassym-Jomart Tokayev", "police", "the official representative of the National Bank of the "
+    "Republic", "Reuters", "Anna Holm", "doctors in Almaty", "opposition", "Olaf Brand",
+    "ministry", "mayor", "trade union",
+]  # fmt: skip
+
+
+def sources_table(groups, speakers=None, *, mean=30.0, seed=0):
+    rng = np.random.default_rng(seed)
+    named = [(name, "name") for name in (SPEAKERS if speakers is None else speakers)]
+    rows = []
+    for group in groups:
+        words = rng.poisson(mean * rng.gamma(0.8, 1.5, (len(named) + 2, 1)) * [1, 0.7, 0.1]) + 1
+        kinds = [*named, ("", "pronoun"), ("", "none")]
+        mine = [
+            {
+                "group": group, "source": source, "kind": kind,
+                "role": "foreign_official" if kind == "name" else "", "n_articles": 3,
+                "articles": 2, "passages": 4, "words": int(w.sum()), "direct": int(w[0]),
+                "indirect": int(w[1]), "scare": int(w[2]), "of": int(words.sum()),
+                "share": w.sum() / words.sum(),
+            }
+            for (source, kind), w in zip(kinds, words, strict=True)
+        ]  # fmt: skip
+        rows += sorted(mine, key=lambda row: (row["kind"] != "name", -row["words"]))
+    return Table("sources", pd.DataFrame(rows), Signature.of(by="outlet"))
+
+
 WORDS = [
     "square",
     "order",
@@ -179,7 +207,7 @@ def make():
     """Return the makers of invented tables and lists, by name."""
     makers = (
         outlets, names, naming_table, held_table, vocabulary_table, rates_table,
-        comparison_table, positions_table,
+        comparison_table, positions_table, sources_table,
     )  # fmt: skip
     return SimpleNamespace(long=LONG, **{maker.__name__: maker for maker in makers})
 

@@ -8,6 +8,7 @@ from framing import plots
 from framing.errors import FramingError
 from framing.plots import style
 from framing.plots.placement import name_places
+from framing.stats import Table
 
 VOICES = ["authorial", "scare", "indirect", "direct"]
 
@@ -262,6 +263,43 @@ def test_forest_intervals_are_those_of_the_table(make):
     drawn = np.array([segment[:, 0] for segment in ax.collections[0].get_segments()])
     assert drawn == pytest.approx(rows[["low", "high"]].to_numpy())
     assert "95 %" in words_of(ax.get_figure())
+
+
+def test_who_speaks_bars_are_shares_of_speech_by_kind(make):
+    table = make.sources_table(make.outlets(2), ["Anna Holm", "police", "Olaf Brand"])
+    figure = plots.who_speaks(table).get_figure()
+    drawn = {
+        kind: sorted(width for ax in figure.axes for _, width in bars(ax).get(kind, {}).values())
+        for kind in ("direct", "indirect", "scare")
+    }
+    frame = table.frame
+    for kind, widths in drawn.items():
+        assert widths == pytest.approx(sorted((frame[kind] / frame["of"])[frame[kind] > 0]))
+    printed = sorted(int(t.get_text()) for ax in figure.axes for t in ax.texts
+                     if t.get_text().isdigit())  # fmt: skip
+    assert printed == sorted(frame["words"])
+    names = {t.get_text() for ax in figure.axes for t in ax.get_yticklabels()}
+    assert names == {"Anna Holm", "police", "Olaf Brand", "only a pronoun", "nobody named"}
+    assert sum(t.get_text() == "foreign official" for ax in figure.axes for t in ax.texts) == 6
+
+
+def test_who_speaks_ends_all_bars_at_one_scale_and_says_what_is_left_out(make):
+    table = make.sources_table(make.outlets(6))
+    figure = plots.who_speaks(table, most=4).get_figure()
+    assert len({ax.get_xlim() for ax in figure.axes}) == 1
+    told = [t.get_text() for ax in figure.axes for t in ax.texts]
+    assert told.count("and 7 more sources") == 6
+
+
+def test_of_very_many_groups_those_with_most_words_speak(make):
+    figure = plots.who_speaks(make.sources_table(make.outlets(40))).get_figure()
+    assert "of 40 groups drawn" in words_of(figure)
+
+
+def test_where_nobody_speaks_it_is_said(make):
+    table = make.sources_table(make.outlets(2))
+    silent = Table("sources", table.frame[:0], table.signature)
+    assert plots.who_speaks(silent).texts[0].get_text() == "No article lets anybody speak."
 
 
 def test_voices_differ_in_grey():

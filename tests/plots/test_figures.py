@@ -27,6 +27,7 @@ def drawings(make, groups, rivals, **counts):
         "heatmap": lambda ax=None: plots.heatmap(make.rates_table(groups, 24), ax=ax),
         "outlet_map": lambda ax=None: plots.outlet_map(make.positions_table(groups), ax=ax),
         "forest": lambda ax=None: plots.forest(make.comparison_table(groups, 12), ax=ax),
+        "who_speaks": lambda ax=None: plots.who_speaks(make.sources_table(groups, rivals), ax=ax),
         "figure_naming": lambda: plots.figure_naming(naming),
         "figure_keyness": lambda: plots.figure_keyness(words),
     }
@@ -34,7 +35,7 @@ def drawings(make, groups, rivals, **counts):
 
 PLOTS = [
     "naming", "voice", "keyness", "heatmap", "outlet_map", "forest", "figure_naming",
-    "figure_keyness",
+    "figure_keyness", "who_speaks",
 ]  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def test_five_outlets_fit_half_a_page(make, plot):
     figure = figure_of(drawings(make, make.outlets(5), make.names(8))[plot]())
     width, height = figure.get_size_inches()
     assert width == pytest.approx(6.3)
-    assert height < (8.5 if plot == "forest" else 6)
+    assert height < {"forest": 8.5, "who_speaks": 6.5}.get(plot, 6)
 
 
 @pytest.mark.parametrize("plot", PLOTS)
@@ -104,7 +105,7 @@ def test_hostile_names_come_out_as_text(make, plot):
     assert png.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("plot", PLOTS[:6])
+@pytest.mark.parametrize("plot", [*PLOTS[:6], "who_speaks"])
 def test_plots_draw_on_the_axes_they_are_given(make, plot):
     figure = Figure(figsize=(6, 5))
     ax = figure.subplots()
@@ -152,7 +153,7 @@ def test_nothing_to_show_in_the_other_plots(make):
 
 def test_one_outlet_and_one_name(make):
     drawn = drawings(make, ["Meduza"], ["crowd"], mean=9)
-    for plot in ("naming", "voice", "heatmap", "forest", "keyness"):
+    for plot in ("naming", "voice", "heatmap", "forest", "keyness", "who_speaks"):
         assert drawn[plot]().axison
 
 

@@ -14,6 +14,7 @@ from framing.evidence import EVIDENCE_SCHEMA, VOICES, Evidence
 from framing.features import CELLS_SCHEMA, LEFT_OUT_SCHEMA, TERMS_SCHEMA, Feature, FeatureMatrix
 from framing.report import FigureFile, PackCard, Study
 from framing.signature import Signature
+from framing.speech import RUNS_SCHEMA
 from framing.stats import (
     category_rates,
     compare,
@@ -24,6 +25,9 @@ from framing.stats import (
     naming_shares,
     presence,
     referent_balance,
+    source_diversity,
+    speaking_roles,
+    speaking_sources,
     vocabulary_distances,
     voice_words,
 )
@@ -67,6 +71,8 @@ class Made:
     indirect: int = 0
     metadata: dict = field(default_factory=dict)
     left_out: tuple[tuple[str, str], ...] = ()
+    speech: tuple[tuple[str, str, str, str, str, str], ...] = ()
+    """Words as they stand in the text, speaker, name, kind, role, and what they are counted as."""
 
 
 TOWN = (
@@ -85,6 +91,13 @@ TOWN = (
         direct=7, indirect=4,
         metadata={"published": "2031-04-05", "translated": "no", "title": "A day in the square"},
         left_out=(("furniture", "Share to"), ("teasers", "Also read: The price of bread")),
+        speech=(
+            ("The terrorists will answer for it,", "the minister", "minister", "description",
+             "official", "direct"),
+            ("peacekeepers", "the alliance", "alliance", "description", "foreign_official",
+             "scare"),
+            ("troops came by air", "Anna Holm", "Anna Holm", "name", "", "indirect"),
+        ),
     ),
     Made(
         "south-1", "Southern Star",
@@ -98,6 +111,10 @@ TOWN = (
             "A few [[demonstrators|actors.crowd.civic]] were there, and [[soldiers|actors.unclear]].",
         ),
         indirect=9,
+        speech=(
+            ("that terrorists had come over the border", "He", "he", "pronoun", "", "indirect"),
+            ("The peacekeepers landed", "", "", "none", "", "indirect"),
+        ),
         metadata={"published": "2031-04-05", "translated": "machine", "title": "Order returns"},
     ),
     Made(
@@ -149,6 +166,9 @@ def _tables(features, by):
     yield name_voices(features, by=by)
     yield referent_balance(features, by=by)
     yield presence(features, by=by)
+    yield source_diversity(features, by=by)
+    yield speaking_roles(features, by=by)
+    yield speaking_sources(features, by=by)
     if len(features) and features.terms.num_rows:
         yield distinctive_terms(features, by=by, top=5, min_n=1)
         yield vocabulary_distances(features, by=by)
@@ -189,6 +209,7 @@ def a_matrix(articles):
         cells=_cells(table["id"], rows, evidence),
         evidence=evidence,
         terms=_terms(texts),
+        runs=_runs(articles, texts),
         left_out=pa.Table.from_pylist(
             [
                 {"article": i, "start": 0, "end": len(t), "rule": rule,
@@ -200,6 +221,22 @@ def a_matrix(articles):
         texts=pa.array(texts, pa.large_string()),
         signature=Signature.of(packs="actors-1.0.0,events-1.0.0"),
     )  # fmt: skip
+
+
+def _runs(articles, texts):
+    rows = []
+    for i, (article, text) in enumerate(zip(articles, texts, strict=True)):
+        for words, speaker, name, kind, role, speech in article.speech:
+            start = text.index(words)
+            rows.append(
+                {"article": i, "start": start, "end": start + len(words), "voice": speech,
+                 "outer_voice": "", "speaker": speaker, "speaker_role": role, "speech": speech,
+                 "speaker_name": name, "speaker_kind": kind, "name_role": role,
+                 "words": len(re.findall(r"\w+", words)),
+                 "sentence_start": text.rfind("\n", 0, start) + 1,
+                 "sentence_end": text.index("\n", start)}
+            )  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=RUNS_SCHEMA)
 
 
 def _read(article):
@@ -279,6 +316,6 @@ def many_outlets(n=40, *, each=1):
     """One town's articles under many outlets' names, each with long names."""
     return tuple(
         Made(f"{town.id}-{i}-{k}", f"The Daily Messenger of District Number {i:02}",
-             town.sentences, town.direct, town.indirect, town.metadata)
+             town.sentences, town.direct, town.indirect, town.metadata, (), town.speech)
         for i in range(n) for k in range(each) for town in (TOWN[(i + k) % 3],)
     )  # fmt: skip

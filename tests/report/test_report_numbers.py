@@ -63,6 +63,44 @@ def test_the_filter_of_a_count_finds_as_many_matches(articles):
     assert checked > 50
 
 
+@pytest.mark.parametrize("articles", [TOWN, many_outlets(6, each=2)])
+def test_the_filter_of_words_of_speech_finds_passages_with_as_many_words(articles):
+    study = a_study(articles)
+    features, speech = study.features, study.features.speech
+    checked = set()
+    numbers = numbers_of(report_of(study, sections=["who_speaks"]))
+    for number in (n for n in numbers if n.key.startswith("who_speaks.")):
+        if number.value is None:
+            continue
+        assert number.evidence is not None, number.key
+        rows = features.passages(**number.evidence)
+        if number.unit == "words":
+            assert speech["words"][rows].sum() == number.value, number.key
+        elif number.unit == "articles":
+            assert len(set(speech["article"][rows])) == number.value, number.key
+        elif number.unit == "share":
+            assert speech["words"][rows].sum() == pytest.approx(number.value * number.n)
+        elif number.unit in ("nats", "probability"):
+            assert speech["words"][rows].sum() == number.n
+        checked.add(number.unit)
+    assert checked >= {"words", "articles", "share", "sources", "roles", "nats", "probability"}
+
+
+def test_behind_each_count_of_words_of_speech_stand_its_passages(town_html, town_numbers):
+    page = Page(town_html)
+    panels = {e.attributes["id"]: e for e in page.root.find("section", class_="panel")}
+    key = "who_speaks.sources.Northern Post@name:Anna Holm.words"
+    (link,) = [a for a in page.root.find("a", data_key=True) if a.attributes["data-key"] == key]
+    panel = panels[link.attributes["href"][1:]]
+    assert [mark.words for mark in panel.find("mark")] == ["troops came by air"]
+    assert "speaker: Anna Holm" in panel.words
+    assert panel.words.startswith("Northern Post · Anna Holm · passages: 1")
+    assert town_numbers[key]["evidence"] == {
+        "table": "speech", "outlet": "Northern Post", "speaker_kind": "name",
+        "speaker_name": "Anna Holm",
+    }  # fmt: skip
+
+
 def test_a_count_of_nought_has_its_key_and_no_link(town_html, town_numbers):
     linked = {a.attributes["data-key"] for a in Page(town_html).root.find("a", data_key=True)}
     noughts = {key for key, number in town_numbers.items() if number["value"] == 0}
@@ -110,7 +148,9 @@ def test_results_hold_the_full_number(town_numbers):
     assert "measure:share" in share["signature"]
 
 
-@pytest.mark.parametrize("key", ["naming", "summary", "voice", "vocabulary", "comparison"])
+@pytest.mark.parametrize(
+    "key", ["naming", "summary", "voice", "who_speaks", "vocabulary", "comparison"]
+)
 def test_keys_have_four_parts(town_numbers, key):
     mine = [k for k in town_numbers if k.startswith(f"{key}.")]
     assert mine
@@ -145,7 +185,8 @@ def test_signs_are_true_minus_signs_and_nought_has_none():
 
 def test_every_number_in_the_prose_and_tables_is_marked(town):
     """Digits outside a marked number are only names, dates, formulas and places in texts."""
-    report = report_of(town, sections=["summary", "naming", "voice", "comparison", "limits"])
+    sections = ["summary", "naming", "voice", "who_speaks", "comparison", "limits"]
+    report = report_of(town, sections=sections)
     page = Page(html_page(report, town).decode())
     rest = next(iter(page.root.find("main"))).words_without("data-key")
     rest = re.sub(r"(Table|Figure) \d+|per 1,000 words|from −2 .* to \+2", "", rest)

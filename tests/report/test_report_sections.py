@@ -12,7 +12,7 @@ from made_studies import PNG, SVG, TOWN, Made, a_study, many_outlets
 from pages import Page
 
 from framing.evidence import Evidence
-from framing.report import SECTIONS, FigureFile, report_of
+from framing.report import SECTIONS, FigureFile, LanguageCard, report_of
 from framing.report.html import html_page
 from framing.report.sentences import Sentences
 
@@ -22,6 +22,8 @@ SMALL = (
         "n-1", "North",
         ("The [[protesters|actors.crowd.civic]] met “[[thugs|actors.crowd.threat|scare]]”.",),
         left_out=(("furniture", "Share to"),),
+        speech=(("“thugs”", "the mayor", "mayor", "description", "official", "scare"),
+                ("The protesters met", "Anna Holm", "Anna Holm", "name", "", "indirect")),
     ),
     Made("s-1", "South", ("The [[thugs|actors.crowd.threat]] and the [[thugs|actors.crowd.threat]].",)),
 )  # fmt: skip
@@ -51,6 +53,52 @@ def test_golden_piece(section):
         golden.write_text(made, encoding="utf-8")
         pytest.fail(f"{golden.name} was written anew; look at it and run again")
     assert made == golden.read_text(encoding="utf-8")
+
+
+def test_who_speaks_tells_sources_roles_and_nobody(town):
+    words = words_of(town, "who_speaks")
+    for told in ("Anna Holm", "minister", "a pronoun that nothing settles", "nobody named",
+                 "No role told", "Foreign official"):  # fmt: skip
+        assert told in words
+    assert "no article lets anybody speak" not in words
+
+
+def test_where_nobody_speaks_who_speaks_says_so():
+    silent = (Made("n-1", "North", ("The [[protesters|actors.crowd.civic]] met.",)),)
+    assert "no article lets anybody speak" in words_of(a_study(silent), "who_speaks")
+    without = a_study(silent, tables={})
+    assert "the study made no table of sources" in words_of(without, "who_speaks")
+
+
+def test_of_many_sources_those_with_most_words_are_shown():
+    said = tuple((f"Word{i:02} was said", f"S{i}", f"Guard Number{i:02}", "name", "", "direct")
+                 for i in range(40))  # fmt: skip
+    text = " ".join(f"Word{i:02} was said." for i in range(40))
+    made = a_study((Made("n-1", "North", (text,), speech=said),))
+    table = next(b for b in report_of(made, sections=["who_speaks"]).sections[0].blocks
+                 if getattr(b, "name", "") == "who_speaks-sources")  # fmt: skip
+    assert len(table.rows) == 25
+    assert "tables/sources.csv has them all" in words_of(made, "who_speaks")
+
+
+def test_names_that_the_study_gives_are_told_in_the_methods(town):
+    config = {**town.config, "segmentation": {"aliases": {"Anna Holm": ["Holm", "A. Holm"]},
+                                              "roles": {"Olaf Brand": "foreign_official"}}}  # fmt: skip
+    words = words_of(replace(town, config=config), "methods")
+    assert "Anna HolmAlso written Holm, A. Holm." in words
+    assert "Olaf BrandRole: foreign official." in words
+
+
+def test_languages_are_listed_and_marks_alone_are_told(town):
+    cards = (LanguageCard("en", 2, 90, 700), LanguageCard("es", 1, 20, 40, False),
+             LanguageCard("de", 1, 30, 0), LanguageCard("xx", 1, 5, 0))  # fmt: skip
+    study = replace(town, languages=cards)
+    words = words_of(study, "corpus")
+    assert "English290quotation marks and 700 words and phrases of saying" in words
+    assert "Spanish120quotation marks and 40 words and phrases of saying, a short first" in words
+    assert "German130quotation marks only: no words of saying are listed" in words
+    assert "For German and xx only quotation marks" in words_of(study, "limits")
+    assert "only quotation marks" not in words_of(town, "limits")
 
 
 def test_a_name_that_nobody_uses_in_own_voice_is_told(town):

@@ -76,7 +76,14 @@ PASSING = [
     ("The crew, designated a <i>gang</i> by the guard, left.", "gang", "the guard"),
     ("The crew, which Oslo considers a <i>gang</i>, left.", "gang", "Oslo"),
     ("Strikers that Oslo calls <i>thugs</i> held the pier.", "thugs", "Oslo"),
-]
+    ("The men, described by Oslo as <i>thugs</i> and by Bergen as <i>heroes</i>, left.", "heroes",
+     "Bergen"),
+    ("The men, described by Oslo as <i>thugs</i>, and by Bergen as <s>“heroes”</s>, left.",
+     "“heroes", "Bergen"),
+    ("The crew, branded <i>thugs</i> by Oslo and <i>free men</i> by Bergen, fled.", "free",
+     "Bergen"),
+    ("The crew, branded <i>thugs</i> by Oslo, fled to the hills by night.", "thugs", "Oslo"),
+]  # fmt: skip
 
 NOT_PASSING = [
     "The mayor considered the offer.",

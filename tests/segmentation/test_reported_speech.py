@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from framing.corpus.batch import Batch
+from framing.segmentation import segment
 from tests.segmentation.markup import expected_voices, found_voices, plain
 
 CLAUSES = [
@@ -184,6 +186,28 @@ OTHERS_CLAIMS = [
     "The mayor criticised <i>the guild's report that was sold on Monday</i>.",
 ]
 
+GAPS = [
+    "The leader, who the union says <i>lied</i>, resigned.",
+    "The man who the union says <i>lied</i> has resigned.",
+    "Workers who police say <i>attacked the office</i> were held.",
+    "The minister, who critics say <i>is weak</i>, stayed.",
+    "Crews who the guild says <i>are tired and have gone home</i> were held.",
+]
+
+FIRST_PERSON = [
+    "I fear that the town will fall.",
+    "I believe this is wrong.",
+    "It was, I think, a mistake.",
+    "In my opinion, the mayor lied.",
+    "We hope that they win.",
+    "I think the mayor said <i>that it fell</i>.",
+    "I told the guard <i>that it fell</i>.",
+    "<d>“I fear that the town will fall,”</d> Anna Holm said.",
+    "<i>I fear</i>, the mayor said, <i>that it fell</i>.",
+    "Q: Who won the vote?\n\nA: I think <i>that the guild won it</i>.",
+    "HOLM: It fell at noon.\n\nBRAND: I fear <i>that it burned</i>.",
+]
+
 ACTS = [
     "The strikers refused to move.",
     "The strikers have refused to talk since Friday.",
@@ -199,6 +223,8 @@ ALL = [
     *OTHERS_CLAIMS,
     *QUESTIONS,
     *ACTS,
+    *GAPS,
+    *FIRST_PERSON,
     *CLAUSES,
     *AFTER_AND_AROUND,
     *SOURCES_NAMED,
@@ -208,6 +234,15 @@ ALL = [
     *HEADLINES,
     *AUTHORIAL,
 ]
+
+
+def test_who_speaks_in_an_interview_is_looked_for_in_its_own_article() -> None:
+    text = "Q: Who won?\n\nA: I think that the guild won."
+    alone = segment(Batch.of([text])).runs
+    for before in ("Nothing.", text):
+        runs = segment(Batch.of([before, text])).runs
+        voices = runs.voice[runs.start >= Batch.of([before, text]).bases[1]]
+        assert voices.tolist() == alone.voice.tolist()
 
 
 @pytest.mark.parametrize("marked", ALL)

@@ -14,6 +14,7 @@ from framing.report.sections.naming import naming_section
 from framing.report.sections.summary import summary_section
 from framing.report.sections.vocabulary import vocabulary_section
 from framing.report.sections.voice import voice_section
+from framing.report.sections.who_speaks import who_speaks_section
 from framing.report.study import Study
 
 __all__ = ["SECTIONS"]
@@ -23,6 +24,7 @@ SECTIONS: Mapping[str, Callable[[Study], Section]] = {
     "corpus": corpus_section,
     "naming": naming_section,
     "voice": voice_section,
+    "who_speaks": who_speaks_section,
     "vocabulary": vocabulary_section,
     "comparison": comparison_section,
     "evidence": evidence_section,

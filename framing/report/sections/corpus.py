@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from framing.report.languages import languages_of
 from framing.report.model import (
     Block,
     Cell,
@@ -39,7 +40,7 @@ def corpus_section(study: Study) -> Section:
     return Section(
         "corpus",
         "The articles",
-        (*_articles(study), *_cleaning(study)),
+        (*_articles(study), *languages_of(study), *_cleaning(study)),
     )
 
 

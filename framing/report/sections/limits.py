@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.report.languages import language_name
 from framing.report.model import Emphasis, Listing, Section, Words
 from framing.report.study import Study
-from framing.report.wording import in_articles, kind_of
+from framing.report.wording import in_articles, joined, kind_of
 
 __all__ = ["limits_section", "main_limits"]
 
@@ -41,6 +42,7 @@ def _limits(study: Study) -> Iterator[Words]:
         "sign, and where irony has none. In the HTML report each number leads to its sentences, "
         "so that a reader can judge.",
     )
+    yield from _marks_only(study)
     yield from _translations(study)
     if len(study.groups) > 1 and "event" in study.features.articles.columns:
         yield (
@@ -73,6 +75,17 @@ def _articles(study: Study) -> Words:
         "The numbers describe the articles of this corpus. They speak for other articles of the "
         f"same {kind} only as far as these were chosen without regard to what they say.",
     )
+
+
+def _marks_only(study: Study) -> Iterator[Words]:
+    without = [language_name(c.code) for c in study.languages if not c.reporting_words]
+    if without:
+        yield (
+            Emphasis("Speech without marks in some languages. "),
+            f"For {joined(without)} only quotation marks and turns led by a dash are read, as no "
+            "words of saying are listed. What is reported there without marks counts as the "
+            "article’s own voice, and quotations have no speaker.",
+        )
 
 
 def _translations(study: Study) -> Iterator[Words]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from framing.report.formulas import BALANCE, COSINE, LOG_ODDS, RATE, SHARE, WEIGHT, Z_SCORE
+from framing.report.formulas import (
+    BALANCE,
+    COSINE,
+    LOG_ODDS,
+    RATE,
+    SHANNON,
+    SHARE,
+    SIMPSON,
+    WEIGHT,
+    Z_SCORE,
+)
 from framing.report.model import (
     Block,
     Column,
@@ -18,7 +28,7 @@ from framing.report.model import (
     Words,
 )
 from framing.report.study import PackCard, Study
-from framing.report.wording import as_sentence
+from framing.report.wording import as_sentence, readable
 from framing.signature import Signature
 
 __all__ = ["methods_section"]
@@ -61,6 +71,19 @@ _DISTANCE = (
     "An outlet’s vector is made from the summed counts of its articles; words that occur in many "
     "articles weigh less."
 )
+_SOURCES = (
+    "In an article all spellings of one source go by its fullest name: a title with a surname, a "
+    "surname alone and a full name are one source if only one full name in the article ends in "
+    "that surname. A pronoun or a bare surname stands for the last full mention only where the "
+    "same sentence or the one before settles it. Articles are joined by the name as it is "
+    "written. A source without a name (“officials”, “a guard”) is joined by its words, so two "
+    "guards may count as one source."
+)
+_DIVERSITY = (
+    "Diversity is that of words of speech: p is the share of one role among the words whose "
+    "source has a role, or of one source among the words of the sources with a name. Both count "
+    "words and not mentions."
+)
 _REFERENCES: Mapping[str, str] = {
     "voices": "Tuchman, G. (1972). Objectivity as strategic ritual: An examination of newsmen’s "
     "notions of objectivity. American Journal of Sociology, 77(4), 660–679.",
@@ -73,6 +96,11 @@ _REFERENCES: Mapping[str, str] = {
     "Political Analysis, 16(4), 372–403.",
     "balance": "Lowe, W., Benoit, K., Mikhaylov, S., & Laver, M. (2011). Scaling policy "
     "preferences from coded political texts. Legislative Studies Quarterly, 36(1), 123–155.",
+    "diversity": "Shannon, C. E. (1948). A mathematical theory of communication. Bell System "
+    "Technical Journal, 27, 379–423.",
+    "diversity_simpson": "Simpson, E. H. (1949). Measurement of diversity. Nature, 163, 688.",
+    "diversity_sources": "Sigal, L. V. (1973). Reporters and Officials: The Organization and "
+    "Politics of Newsmaking. Lexington, MA: D. C. Heath.",
     "distances": "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text "
     "retrieval. Information Processing & Management, 24(5), 513–523.",
 }
@@ -82,6 +110,9 @@ _TABLE_TITLES: Mapping[str, str] = {
     "words": "Words by voice",
     "voice": "Words of each voice",
     "held": "How names are held",
+    "diversity": "Speech and diversity of sources",
+    "roles": "Speech by role",
+    "sources": "Speech by source",
     "vocabulary": "Distinctive words",
     "distances": "Distances",
     "comparison": "Comparison",
@@ -94,9 +125,32 @@ _TABLE_TITLES: Mapping[str, str] = {
 def methods_section(study: Study) -> Section:
     """Return definitions, formulas, packs, signatures and references."""
     blocks: list[Block] = [Heading("The voices"), Definitions(_VOICES)]
-    blocks += _formulas(study)
+    blocks += [*_sources(study), *_formulas(study)]
     blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
     return Section("methods", "How the numbers were made", tuple(blocks))
+
+
+def _sources(study: Study) -> Iterable[Block]:
+    if not study.has("sources"):
+        return
+    yield Heading("The sources")
+    yield Paragraph((_SOURCES,))
+    segmentation = study.config.get("segmentation")
+    given = segmentation if isinstance(segmentation, Mapping) else {}
+    told: list[tuple[str, Words]] = [
+        (str(name), (f"Also written {', '.join(map(str, spellings))}.",))
+        for name, spellings in (given.get("aliases") or {}).items()
+    ]
+    told += [
+        (str(name), (f"Role: {readable(str(role))}.",))
+        for name, role in (given.get("roles") or {}).items()
+    ]
+    if told:
+        yield Paragraph(
+            ("The study gives these sources one name in all articles, or a role. Upper and lower "
+             "case and accents do not count.",)
+        )  # fmt: skip
+        yield Definitions(tuple(told))
 
 
 def _formulas(study: Study) -> Iterable[Block]:
@@ -106,6 +160,10 @@ def _formulas(study: Study) -> Iterable[Block]:
     yield RATE
     if study.has("balance"):
         yield BALANCE
+    if study.has("sources"):
+        yield Paragraph((_DIVERSITY,))
+        yield SHANNON
+        yield SIMPSON
     if study.has("vocabulary"):
         yield Paragraph((_TERMS,))
         yield LOG_ODDS
@@ -205,6 +263,7 @@ def _flat(versions: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _references(study: Study) -> Iterable[Block]:
     used = [key for key in ("voices", "naming") if study.features.features]
     used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
+    used += [key for key in _REFERENCES if key.startswith("diversity") and study.has("sources")]
     if used:
         yield Heading("References")
         yield Listing(tuple((text,) for text in sorted(_REFERENCES[key] for key in used)))
