@@ -44,7 +44,12 @@ def layers_of(
         for span in said.distanced
         if not _touches(short, span)
     ]
-    return sorted(found, key=lambda layer: (layer.start, _RANK[layer.voice], -layer.end))
+    return sorted(found, key=_place)
+
+
+def _place(layer: Layer) -> tuple[int, int, int]:
+    start, end, voice, _ = layer
+    return start, _RANK[voice], -end
 
 
 def _quote_speakers(
