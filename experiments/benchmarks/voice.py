@@ -55,6 +55,8 @@ HOSTILE = {
     "brackets": "(a ",
     "unclosed claims": "claim that was ",
 }
+WARM_UP = ["Police said that the bridge was closed. “It fell,” Anna Holm said."]
+"""Loads packs and tables before the clock runs."""
 Clock = dict[str, float]
 
 
@@ -119,6 +121,7 @@ def spacy_seconds(texts: Sequence[str], rounds: int) -> list[float]:
     except ImportError:
         return []
     tokenizer = spacy.blank("en").tokenizer
+    tokenizer(WARM_UP[0])
     seconds = []
     for _ in range(rounds):
         began = time.process_time()
@@ -128,10 +131,11 @@ def spacy_seconds(texts: Sequence[str], rounds: int) -> list[float]:
     return seconds
 
 
-def print_stages(best: Clock, size: float, spacy: Sequence[float]) -> None:
+def print_stages(best: Clock, first: float, size: float, spacy: Sequence[float]) -> None:
     print(f"{'stage':<46}{'CPU s':>8}{'MB/s':>9}{'share':>8}")
     for label, seconds in best.items():
         print(f"{label:<46}{seconds:8.3f}{size / seconds:9.1f}{seconds / best['all']:8.0%}")
+    print(f"{'all, first round':<46}{first:8.3f}{size / first:9.1f}")
     if not spacy:
         print("spaCy is not installed: no comparison")
         return
@@ -140,7 +144,9 @@ def print_stages(best: Clock, size: float, spacy: Sequence[float]) -> None:
         ("spaCy's blank English tokenizer, best round", min(spacy)),
     ):
         print(f"{label:<46}{seconds:8.3f}{size / seconds:9.1f}")
-    print(f"texts to evidence ÷ spaCy's best round: {min(spacy) / best['all']:.2f} times as fast")
+    ratios = min(spacy) / best["all"], spacy[0] / first
+    print("texts to evidence, times as fast as spaCy's tokens: ", end="")
+    print(f"{ratios[0]:.2f} (best rounds), {ratios[1]:.2f} (first rounds)")
 
 
 def print_hostile(matcher: PackMatcher, characters: int) -> None:
@@ -168,14 +174,11 @@ def main() -> None:
     texts = read_texts(chosen.texts) if chosen.texts else news_like(chosen.megabytes, chosen.seed)
     size = sum(len(text.encode()) for text in texts) / 1e6
     matcher = PackMatcher(load_pack(chosen.pack))
-    best: Clock = {}
-    spacy: list[float] = []
-    for _ in range(chosen.rounds):
-        clock = one_round(texts, matcher)
-        best = clock if not best or clock["all"] < best["all"] else best
-    spacy = spacy_seconds(texts, chosen.rounds)
+    one_round(WARM_UP, matcher)
+    clocks = [one_round(texts, matcher) for _ in range(chosen.rounds)]
+    best = min(clocks, key=lambda clock: clock["all"])
     print(f"{len(texts)} texts, {size:.2f} MB\n")
-    print_stages(best, size, spacy)
+    print_stages(best, clocks[0]["all"], size, spacy_seconds(texts, chosen.rounds))
     if chosen.hostile:
         print_hostile(matcher, chosen.hostile)
 

@@ -23,6 +23,7 @@ from framing.segmentation.word_classes import (
     OPENING,
     PAST,
     PLAIN_PAST,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE_FORM,
@@ -89,7 +90,7 @@ class ClauseWords:
         Where each clause begins among the words, and where the last one ends.
     starts, ends
         Spans in the buffer.
-    finite, adverb, capital, opening, stop, saying, claim
+    finite, adverb, capital, opening, possessive, stop, saying, claim
         One byte for each word; `finite` has one more for the place after each clause, so that
         clause i begins there at `begins[i] + i`.
     short_ends
@@ -104,6 +105,7 @@ class ClauseWords:
     adverb: bytes
     capital: bytes
     opening: bytes
+    possessive: bytes
     stop: bytes
     saying: bytes
     claim: bytes
@@ -147,6 +149,7 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
         _bytes(bits & ADVERB),
         _bytes(capital),
         _bytes(bits & OPENING),
+        _bytes(bits & POSSESSIVE),
         _bytes(bits & STOP),
         _bytes(bits & SAYING),
         _bytes(bits & CLAIM),

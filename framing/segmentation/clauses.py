@@ -36,8 +36,8 @@ class Clause:
     finite
         For each word whether it is likely to be a finite verb; and the same of the place after
         the last.
-    adverb, capital, opening
-        For each word whether it is an adverb, has a capital, may begin a noun phrase.
+    adverb, capital, opening, possessive
+        For each word whether it is an adverb, has a capital, may begin a noun phrase, ends in 's.
     grammar
         The language's small words.
     among, first
@@ -50,6 +50,7 @@ class Clause:
     adverb: bytes
     capital: bytes
     opening: bytes
+    possessive: bytes
     grammar: Grammar
     among: ClauseWords
     first: int
@@ -80,7 +81,7 @@ class Clause:
 
     def is_possessive(self, i: int) -> bool:
         """Whether a word ends in 's or s'."""
-        return self.word(i).endswith(("'s", "s'"))
+        return 0 <= i < len(self.possessive) and self.possessive[i] == 1
 
     def is_name(self, i: int) -> bool:
         """Whether a word has a capital that the beginning of the sentence does not explain."""
@@ -148,6 +149,7 @@ def clauses_of(rows: ClauseWords, forms: Forms, language: Grammar) -> Iterator[C
             rows.adverb[first:after],
             rows.capital[first:after],
             rows.opening[first:after],
+            rows.possessive[first:after],
             language,
             rows,
             first,

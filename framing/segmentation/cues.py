@@ -42,14 +42,16 @@ class CueTable:
 
     def at(self, words: Sequence[str], i: int) -> list[Cue]:
         """Return the cues that begin at a place, the longest first."""
-        found: list[Cue] = []
         word = words[i]
         longer = self.phrases.get(word)
-        if longer and i + 1 < len(words):
-            for phrase, kinds in longer.get(words[i + 1], ()):
-                if tuple(words[i : i + len(phrase)]) == phrase:
-                    found.append(Cue(i, i + len(phrase), kinds))
         kinds = self.words.get(word, _NONE)
+        if longer is None:
+            return [Cue(i, i + 1, kinds)] if kinds else []
+        found: list[Cue] = []
+        if i + 1 < len(words):
+            for phrase, listed in longer.get(words[i + 1], ()):
+                if tuple(words[i : i + len(phrase)]) == phrase:
+                    found.append(Cue(i, i + len(phrase), listed))
         if kinds:
             found.append(Cue(i, i + 1, kinds))
         return found

@@ -25,6 +25,7 @@ __all__ = [
     "OPENING",
     "PAST",
     "PLAIN_PAST",
+    "POSSESSIVE",
     "PREPOSITION",
     "PRONOUN",
     "PUNCTUATION",
@@ -43,11 +44,11 @@ PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") 
 
 FINITE, PRONOUN, DETERMINER, PREPOSITION, ADVERB, MARK = 1, 2, 4, 8, 16, 32
 PAST, PLAIN_PAST, CUE, NAMING, MAY_BE_HIDDEN, OPENING = 64, 128, 256, 512, 1024, 2048
-STOP, SAYING, CLAIM = 4096, 8192, 16384
+STOP, SAYING, CLAIM, POSSESSIVE = 4096, 8192, 16384, 32768
 """Bits of a form: a listed or contracted finite verb, a subject pronoun … a past by the language's
 endings, a word in -ed, a cue of one word, the beginning of a cue that names, a mark that a clause
 may leave out, a word that may begin a noun phrase wherever it stands, a
-comma, semicolon or bracket, a cue for a clause, a cue that is a noun."""
+comma, semicolon or bracket, a cue for a clause, a cue that is a noun, a word in 's or s'."""
 
 QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
@@ -140,6 +141,7 @@ class Forms:
         bits = MARK * (form in PUNCTUATION) + CUE * (form in self.cues.words)
         bits |= NAMING * (form in self._naming) + MAY_BE_HIDDEN * (form in _HIDEABLE)
         bits |= STOP * (form in _STOPS) + SAYING * self.cues.has(form, "clause")
+        bits |= POSSESSIVE * form.endswith(("'s", "s'"))
         bits |= CLAIM * self.cues.has(form, "noun")
         words = self.grammar
         if words is None:
