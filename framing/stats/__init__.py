@@ -16,6 +16,7 @@ from framing.stats.distances import (
     vocabulary_distances,
 )
 from framing.stats.entries import entry_voices
+from framing.stats.estimate import Estimate
 from framing.stats.keyness import LogOdds, distinctive_terms, log_odds, pooled_prior
 from framing.stats.rates import category_rates
 from framing.stats.shares import name_voices, naming_shares, voice_words
@@ -24,6 +25,7 @@ from framing.stats.table import Table
 __all__ = [
     "ComparisonTable",
     "Design",
+    "Estimate",
     "LogOdds",
     "Table",
     "balance_logit",
