@@ -98,7 +98,9 @@ def group_test(
 def tested_rates(rows: Rows) -> Floats:
     """Return y/x of each article; NaN where x is 0."""
     x = np.broadcast_to(rows.x, rows.y.shape)
-    return np.divide(rows.y, x, out=np.full(rows.y.shape, np.nan), where=x > 0)
+    out = np.full(rows.y.shape, np.nan)
+    np.divide(rows.y, x, out=out, where=x > 0)
+    return out
 
 
 def _by_scipy(parts: list[Floats], kind: str) -> Floats:

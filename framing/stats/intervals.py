@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -94,6 +94,14 @@ class Intervals:
     scaled_error: Floats
     n: Floats
     method: NDArray[Any]
+
+    def take(self, groups: Sequence[int]) -> Intervals:
+        """Return some of the groups."""
+        return Intervals(*(getattr(self, f.name)[list(groups)] for f in fields(Intervals)))
+
+    def pick(self, features: NDArray[Any]) -> Intervals:
+        """Return some of the features."""
+        return Intervals(*(getattr(self, f.name)[:, features] for f in fields(Intervals)))
 
 
 def intervals_of(
