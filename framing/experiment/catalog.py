@@ -22,7 +22,6 @@ STATISTICS = {
     "held": "framing.stats:name_voices",
     "vocabulary": "framing.stats:distinctive_terms",
     "distances": "framing.stats:vocabulary_distances",
-    "comparison": "framing.stats:compare",
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
 }
@@ -32,6 +31,7 @@ PLOTS = {
     "keyness": "framing.plots:figure_keyness",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",
+    "forest": "framing.plots:forest",
 }
 ENGINES = {
     "serial": "framing.engine.serial:SerialEngine",

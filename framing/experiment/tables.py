@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.experiment.catalog import STATISTICS, load
+from framing.experiment.comparisons import make_comparisons
 from framing.experiment.config import ExperimentConfig
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
@@ -23,7 +24,6 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     tfidf = config.tfidf()
     more: dict[str, dict[str, Any]] = {
         "rates": {"denominator": config.stats.denominator},
-        "comparison": {"seed": config.seed},
     }
     if tfidf:
         voice = tfidf.voices[0] if len(tfidf.voices) == 1 else None
@@ -35,7 +35,7 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     }
     if tfidf:
         tables["positions"] = outlet_positions(tables["distances"])
-    return tables
+    return tables | make_comparisons(features, config)
 
 
 def pack_cards(packs: Sequence[LexiconPack]) -> tuple[PackCard, ...]:

@@ -11,6 +11,7 @@ __all__ = [
     "bounded_rate",
     "count_of",
     "distance",
+    "estimate_of",
     "key_of",
     "per_1000",
     "probability",
@@ -115,6 +116,43 @@ def bounded_rate(key: str, row: Any, *, evidence: Filter | None, signature: str)
         signature=signature,
         evidence=evidence,
     )
+
+
+def estimate_of(
+    key: str,
+    value: Any,
+    low: Any = None,
+    high: Any = None,
+    *,
+    n: Any,
+    unit: str,
+    level: Any = None,
+    evidence: Filter | None = None,
+    signature: str = "",
+    method: str = "",
+    sign: bool = False,
+) -> Number:
+    """An estimate in its unit with its interval, where there is one; shares in percent."""
+    number, ends = _finite(value), (_finite(low), _finite(high))
+    text = "–" if number is None else _in_unit(number, unit, sign)
+    if number is not None and ends[0] is not None and ends[1] is not None:
+        shown = [_in_unit(end, unit, sign).rstrip("%") for end in ends if end is not None]
+        text = f"{text} [{shown[0]} to {shown[1]}]"
+    return Number(
+        key, number, text, unit=unit, n=int(n), low=ends[0], high=ends[1],
+        level=_finite(level) if ends[0] is not None else None, method=method,
+        signature=signature, evidence=evidence,
+    )  # fmt: skip
+
+
+def _in_unit(value: float, unit: str, sign: bool) -> str:
+    if unit == "share":
+        percent = f"{100 * value:+.0f}" if sign else f"{100 * value:.0f}"
+        return "0%" if float(percent) == 0 else f"{percent.replace('-', '−')}%"
+    decimals = 2 if unit in ("logit", "valence", "per article", "effect size", "ratio") else 1
+    if sign:
+        return signed(value, decimals=decimals)
+    return f"{value:.{decimals}f}".replace("-", "−")
 
 
 def score(key: str, value: Any, *, n: Any, signature: str = "", method: str = "") -> Number:

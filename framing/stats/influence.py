@@ -59,7 +59,8 @@ def influence_of(
     Table
         `influence`: the difference a − b; the article whose omission changes it most, the
         difference without it, and the range over all articles; the same of entries;
-        `only_entry` where all its matches are by one entry, which is then not left out;
+        `only_entry` where without one of the entries nothing is left to compare (it is then not
+        left out);
         `direction_holds` where no omission turns the difference round, `interval_holds` where the
         linearised interval keeps away from 0 in all of them. In the unit of the measure.
     """
@@ -92,7 +93,7 @@ def _one(
     entries, left, only_entry = [], [], False
     for entry in _entries(features, table, pair.feature):
         rest = _rows_without(features, entry, table, pair.feature, denominator)
-        if rest.n[codes >= 0].any():
+        if _left_to_compare(rest, codes):
             entries.append(entry)
             left.append(_difference(rest, codes, alpha))
         else:
@@ -107,6 +108,13 @@ def _one(
         rows.measure.name, rows.voice, pair.feature, pair.a, pair.b, whole, *by_article, *by_entry,
         only_entry, direction, clear,
     )  # fmt: skip
+
+
+def _left_to_compare(rest: Rows, codes: NDArray[np.int64]) -> bool:
+    """Tell whether matches are left, and for shares rivals, too."""
+    inside = codes >= 0
+    whole = rest.measure.scale == "logit" and bool((rest.y == rest.x)[inside].all())
+    return bool(rest.n[inside].any()) and not whole
 
 
 def _told(

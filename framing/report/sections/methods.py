@@ -17,6 +17,7 @@ from framing.report.model import (
     Section,
     Words,
 )
+from framing.report.sections.testing import TEST_REFERENCES, comparison_methods
 from framing.report.study import PackCard, Study
 from framing.report.wording import as_sentence
 from framing.signature import Signature
@@ -85,6 +86,9 @@ _TABLE_TITLES: Mapping[str, str] = {
     "vocabulary": "Distinctive words",
     "distances": "Distances",
     "comparison": "Comparison",
+    "tests": "Tests of all groups",
+    "pairs": "Pairs of groups",
+    "influence": "Influence",
     "balance": "Balance of names",
     "presence": "Presence and absence",
     "positions": "Places on the map",
@@ -94,7 +98,7 @@ _TABLE_TITLES: Mapping[str, str] = {
 def methods_section(study: Study) -> Section:
     """Return definitions, formulas, packs, signatures and references."""
     blocks: list[Block] = [Heading("The voices"), Definitions(_VOICES)]
-    blocks += _formulas(study)
+    blocks += [*_formulas(study), *comparison_methods(study)]
     blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
     return Section("methods", "How the numbers were made", tuple(blocks))
 
@@ -207,4 +211,6 @@ def _references(study: Study) -> Iterable[Block]:
     used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
     if used:
         yield Heading("References")
-        yield Listing(tuple((text,) for text in sorted(_REFERENCES[key] for key in used)))
+        tests = TEST_REFERENCES if study.has("tests") else ()
+        listed = sorted([*(_REFERENCES[key] for key in used), *tests])
+        yield Listing(tuple((text,) for text in listed))
