@@ -7,6 +7,7 @@ reads a text. A table says what it counted, how, and what it can't say.
 from framing.stats.absence import presence
 from framing.stats.arrangements import count_of_arrangements, smallest_attainable_p
 from framing.stats.balance import balance_logit, referent_balance
+from framing.stats.bootstrap import bootstrap_values, percentile_limits
 from framing.stats.comparison import ComparisonTable, compare
 from framing.stats.conclusions import CONCLUSIONS, conclusion_of
 from framing.stats.design import Design, design_of, smallest_p
@@ -21,20 +22,15 @@ from framing.stats.entries import entry_voices
 from framing.stats.estimate import Estimate
 from framing.stats.group_tests import TEST_KINDS
 from framing.stats.influence import influence_of
-from framing.stats.intervals import (
-    INTERVAL_METHODS,
-    INTERVAL_RULE,
-    MIN_ARTICLES,
-    bootstrap_interval,
-    intervals_of,
-    linearised_interval,
-)
+from framing.stats.interval_rule import INTERVAL_METHODS, INTERVAL_RULE, MIN_ARTICLES
+from framing.stats.intervals import intervals_of, linearised_interval
 from framing.stats.keyness import LogOdds, distinctive_terms, log_odds, pooled_prior
 from framing.stats.measures import MEASURES, Measure, Rows, measured_rows
 from framing.stats.permutation import PermutationTest, permutation_test
 from framing.stats.rates import category_rates
 from framing.stats.share_intervals import wilson_limits
 from framing.stats.shares import name_voices, naming_shares, voice_words
+from framing.stats.single_interval import bootstrap_interval
 from framing.stats.sums import GroupSums, group_sums
 from framing.stats.table import Table
 from framing.stats.words_as_sample import WITHIN_TITLE, within_articles
@@ -58,6 +54,7 @@ __all__ = [
     "Table",
     "balance_logit",
     "bootstrap_interval",
+    "bootstrap_values",
     "category_rates",
     "classical_scaling",
     "compare",
@@ -77,6 +74,7 @@ __all__ = [
     "name_voices",
     "naming_shares",
     "outlet_positions",
+    "percentile_limits",
     "permutation_test",
     "pooled_prior",
     "presence",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from framing.errors import FramingError, did_you_mean
 from framing.features import FeatureMatrix
+from framing.signature import Signature
 from framing.stats.conclusions import DESCRIPTION_ONLY, DIFFERS
 from framing.stats.design import Design, design_of
-from framing.stats.intervals import INTERVAL_RULE, Intervals, intervals_of
+from framing.stats.interval_rule import INTERVAL_RULE
+from framing.stats.intervals import Intervals, intervals_of
 from framing.stats.measures import Rows, measured_rows
 from framing.stats.omnibus import omnibus_rows
 from framing.stats.pair_tests import PairPlan
@@ -146,6 +148,10 @@ def compare(
         resamples=resamples, seed=seed,
     )  # fmt: skip
     plan = PairPlan(level, method, resamples, test, permutations, correction, margin, seed)
+    parts = {
+        "denominator": denominator if "rate" in measure else "", "by": by, "to": to,
+        "strata": strata, "min_articles": min_articles if min_articles > 2 else "",
+    }  # fmt: skip
     omnibus = omnibus_rows(rows, kept, layers, tested, found, plan)
     contrasts = contrasts_of(groups, codes, tested, to, order) if len(tested) > 1 else []
     due = omnibus["conclusion"].eq(DIFFERS).to_numpy()
@@ -157,7 +163,7 @@ def compare(
     return ComparisonTable(
         name="comparison",
         frame=_frame(rows, groups, codes, tested, found, omnibus, level),
-        signature=_signature(features, rows, by, plan, strata, to, min_articles),
+        signature=_signature(features, rows, parts, plan, bool(tested)),
         notes=_notes(design, groups, tested, min_articles),
         design=design,
         omnibus=omnibus,
@@ -234,20 +240,25 @@ def _frame(
 
 
 def _signature(
-    features: FeatureMatrix, rows: Rows, by: str, plan: PairPlan, strata: str | None, to: str,
-    min_articles: int,
-) -> Any:  # fmt: skip
-    parts: dict[str, object] = {
-        "measure": rows.measure.name, "unit": rows.measure.unit, "method": rows.measure.method,
-        "by": by, "voice": rows.voice, "interval": plan.method, "level": plan.level,
-        "resamples": plan.resamples, "test": plan.test, "permutations": plan.permutations,
-        "correction": plan.correction, "to": to, "seed": plan.seed,
-    }  # fmt: skip
-    parts |= {"place": rows.place} if rows.place != "all" else {}
-    parts |= {"strata": strata} if strata else {}
-    parts |= {"min_articles": min_articles} if min_articles > 2 else {}
-    parts |= {"margin": plan.margin} if plan.margin else {}
-    return features.signature.with_parts(**parts)
+    features: FeatureMatrix, rows: Rows, parts: Mapping[str, object], plan: PairPlan, tested: bool
+) -> Signature:
+    """Return how the numbers were made; of a description, nothing of tests and intervals."""
+    measure = rows.measure
+    told: dict[str, object] = {
+        "measure": measure.name,
+        "unit": measure.unit,
+        "method": measure.method,
+    }
+    told |= {k: v for k, v in parts.items() if k in ("denominator", "by") and v}
+    told |= {"voice": rows.voice} | ({"place": rows.place} if rows.place != "all" else {})
+    if tested:
+        told |= {
+            "interval": plan.method, "level": plan.level, "resamples": plan.resamples,
+            "test": plan.test, "permutations": plan.permutations, "correction": plan.correction,
+        }  # fmt: skip
+        told |= {k: v for k, v in parts.items() if k not in told and v}
+        told |= {"margin": plan.margin} if plan.margin else {}
+    return features.signature.with_parts(**told, seed=plan.seed)
 
 
 def _notes(

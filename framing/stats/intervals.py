@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from framing.errors import FramingError, did_you_mean
 from framing.stats.bootstrap import (
@@ -16,47 +16,19 @@ from framing.stats.bootstrap import (
     bootstrap_values,
     percentile_limits,
 )
-from framing.stats.estimate import Estimate
-from framing.stats.measures import MEASURES, Measure, Rows, Scale
+from framing.stats.interval_rule import (
+    INTERVAL_METHODS,
+    LINEARISED_FROM,
+    MIN_ARTICLES,
+    MIN_WITH,
+)
+from framing.stats.measures import Measure, Rows, Scale
 from framing.stats.share_intervals import beta_limits, overdispersion, wilson_limits
 from framing.stats.sums import GroupSums, group_sums, value_of, values_on_scale
 
-__all__ = [
-    "INTERVAL_METHODS",
-    "INTERVAL_RULE",
-    "LINEARISED_FROM",
-    "MIN_ARTICLES",
-    "MIN_WITH",
-    "IntervalMethod",
-    "Intervals",
-    "bootstrap_interval",
-    "intervals_of",
-    "linearised_interval",
-]
+__all__ = ["Intervals", "intervals_of", "linearised_interval"]
 
 Floats = NDArray[np.float64]
-IntervalMethod = Literal[
-    "auto", "t", "percentile", "bca", "linearised", "wilson", "dirichlet_multinomial", "none"
-]
-INTERVAL_METHODS: tuple[str, ...] = get_args(IntervalMethod)
-MIN_ARTICLES: Mapping[str, int] = {
-    "t": 5, "linearised": 10, "percentile": 40, "bca": 40, "wilson": 5, "dirichlet_multinomial": 5,
-}  # fmt: skip
-"""Articles below which a method is refused, because its intervals are too short there."""
-MIN_WITH = 3
-"""Articles with a match (for shares: and with a rival) that t and linearised intervals need."""
-LINEARISED_FROM = 2_000
-"""Articles of a group from which `auto` leaves out the resampling."""
-INTERVAL_RULE = (
-    "Presence by article: Wilson’s interval. Everything else: a t interval on the logarithm (rates)"
-    " or the logit (shares) of the value, or on the value itself (valence, balance), with the"
-    " standard error of a bootstrap over whole articles; from {linearised:,} articles of a group on"
-    " the linearised standard error instead. No interval below {t} articles, nor where fewer than"
-    " {few} articles have a match; a share that fewer than {few} articles use or avoid has an"
-    " interval from the Dirichlet-multinomial distribution instead, if the corpus shows how much"
-    " articles of one group differ."
-).format(linearised=LINEARISED_FROM, t=MIN_ARTICLES["t"], few=MIN_WITH)
-"""How `auto` chooses, as reports print it."""
 _SPOKEN = {
     "t": "bootstrap over articles, t on the {scale} scale",
     "percentile": "bootstrap over articles, percentiles",
@@ -142,26 +114,22 @@ def intervals_of(
     low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     drawn = np.isin(chosen, ["t", "percentile", "bca"])
     for group in np.flatnonzero(drawn.any(axis=1)):
-        some, mine = np.flatnonzero(drawn[group]), np.flatnonzero(codes == group)
-        x = rows.x[mine] if rows.x.shape[1] == 1 else rows.x[np.ix_(mine, some)]
-        y = rows.y[np.ix_(mine, some)]
+        some = np.flatnonzero(drawn[group])
+        part = rows.take(np.flatnonzero(codes == group)).pick(some)
         values = bootstrap_values(
-            y, x, scale=scale, resamples=resamples, seed=seed, stream=int(group)
+            part.y, part.x, scale=scale, resamples=resamples, seed=seed, stream=int(group)
         )
         m = sums.n[group, some]
         spread = np.sqrt(m / np.maximum(m - 1, 1))
-        error[group, some], scaled[group, some] = (
-            spread * e for e in bootstrap_errors(values, scale)
-        )
-        for name, limits in (
-            ("percentile", percentile_limits(values, level)),
-            ("bca", bca_limits(values, y, x, level) if (chosen == "bca").any() else ()),
-        ):
-            here = some[chosen[group, some] == name]
-            if len(here):
-                low[group, here], high[group, here] = (
-                    end[chosen[group, some] == name] for end in limits
-                )
+        errors = bootstrap_errors(values, scale)
+        error[group, some], scaled[group, some] = spread * errors[0], spread * errors[1]
+        if method in ("percentile", "bca"):
+            ends = (
+                percentile_limits(values, level)
+                if method == "percentile"
+                else bca_limits(values, part.y, part.x, level)
+            )
+            low[group, some], high[group, some] = ends
     smooth = np.isin(chosen, ["t", "linearised"])
     ends = _t_limits(value, scaled, sums.n, level, scale)
     low, high = np.where(smooth, ends[0], low), np.where(smooth, ends[1], high)
@@ -171,67 +139,6 @@ def intervals_of(
     return Intervals(
         factor * value, factor * low, factor * high, factor * error, scaled, sums.n, spoken
     )
-
-
-def bootstrap_interval(
-    y: ArrayLike,
-    x: ArrayLike | None = None,
-    *,
-    scale: Scale = "log",
-    method: str = "auto",
-    level: float = 0.95,
-    resamples: int = 10_000,
-    seed: int = 0,
-) -> Estimate:
-    """Return Σy/Σx over articles with an interval from drawing whole articles again.
-
-    Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapters 12 to 14; clusters are
-    the articles, whose words are not independent.
-
-    Parameters
-    ----------
-    y, x
-        One number an article: matches and words, or mentions by a name and of its referent; x is
-        1 for each article if not given.
-    scale
-        log for rates, logit for shares, identity for means that may be negative.
-    method
-        t, percentile, bca, linearised or auto (t; linearised for very many articles).
-    seed
-        The same seed gives the same interval.
-
-    Returns
-    -------
-    Estimate
-        In units of y per unit of x; n is the number of articles with x above 0. Where the method
-        is refused for so few articles, low and high are NaN and the method says why.
-
-    Raises
-    ------
-    FramingError
-        If the arrays differ in length, hold numbers that are not finite, or an argument is wrong.
-    """
-    over = np.atleast_1d(np.asarray(y, dtype=np.float64))
-    under = np.ones_like(over) if x is None else np.atleast_1d(np.asarray(x, dtype=np.float64))
-    if over.ndim != 1 or over.shape != under.shape or not len(over):
-        raise FramingError(
-            "bootstrap_interval: expected y and x with one number an article, found shapes"
-            f" {over.shape} and {under.shape}"
-        )
-    if not (np.isfinite(over).all() and np.isfinite(under).all()):
-        raise FramingError("bootstrap_interval: expected finite numbers, found NaN or infinity")
-    template = next(m for m in MEASURES.values() if m.scale == scale)
-    measure = Measure("ratio", "", "", "ratio of sums", template.scale, "x")
-    rows = Rows(measure, ("y",), over[:, None], under[:, None], over[:, None])
-    found = intervals_of(
-        rows, np.zeros(len(over), np.int64), 1, method=method, level=level, resamples=resamples,
-        seed=seed,
-    )  # fmt: skip
-    return Estimate(
-        float(found.value[0, 0]), float(found.low[0, 0]), float(found.high[0, 0]),
-        level=level if np.isfinite(found.low[0, 0]) else float("nan"),
-        n=int(found.n[0, 0]), method=str(found.method[0, 0]),
-    )  # fmt: skip
 
 
 def linearised_interval(

@@ -131,13 +131,14 @@ def permutation_p_values(
     z = _residuals(y, x, strata)
     table = np.concatenate([z, z * z, x], axis=1)
     n_groups, n_features = int(codes.max()) + 1, y.shape[1]
-    observed = _statistic(_sums(codes[None, :], table, n_groups), n_features)[0]
+    statistic = _of_two if n_groups == 2 else _of_many
+    observed = statistic(codes[None, :], table, n_features, n_groups)[0]
     exact, blocks = labellings(codes, strata, permutations=permutations, seed=seed, stream=stream)
     least = observed - _SAME * np.maximum(np.abs(observed), 1)
     as_large, seen = np.zeros(n_features), 0
     with one_thread():
         for labels in blocks:
-            found = _statistic(_sums(labels, table, n_groups), n_features)
+            found = statistic(labels, table, n_features, n_groups)
             as_large += (found >= least).sum(axis=0)
             seen += len(labels)
     p = as_large / seen if exact else (as_large + 1) / (seen + 1)
@@ -165,24 +166,33 @@ def _residuals(y: Floats, x: Floats, strata: Codes) -> Floats:
     return out
 
 
-def _sums(labels: Codes, table: Floats, n_groups: int) -> Floats:
-    """Sum the table's rows by label: arrangements × groups × columns.
+def _of_two(labels: Codes, table: Floats, n_features: int, n_groups: int) -> Floats:
+    """Return the statistic of two groups, arrangements × features, from one matrix product.
 
-    The last group is what is left of the whole.
+    Both groups' z add up to 0, so (d₁ − d₂)²/(v₁ + v₂) needs the sums of one group alone.
     """
-    n = labels.shape[1]
+    sums = (labels == 0).astype(np.float64) @ table
+    z, zz, x = np.split(sums, [n_features, 2 * n_features], axis=1)
+    all_zz, all_x = np.split(table.sum(axis=0)[n_features:], [n_features])
+    other = all_x - x
+    spread = zz * (other * other - x * x)
+    spread += all_zz * (x * x)
+    z *= all_x
+    z *= z
+    out = np.zeros_like(z)
+    np.divide(z, spread, out=out, where=spread > 1e-12 * all_zz * all_x**2)
+    return out
+
+
+def _of_many(labels: Codes, table: Floats, n_features: int, n_groups: int) -> Floats:
+    """Return the statistic of several groups, arrangements × features."""
     dealt = [(labels == group).astype(np.float64) @ table for group in range(n_groups - 1)]
-    last = table.sum(axis=0) - sum(dealt) if n else table.sum(axis=0)
-    return np.stack([*dealt, np.broadcast_to(last, (len(labels), table.shape[1]))], axis=1)
-
-
-def _statistic(sums: Floats, n_features: int) -> Floats:
-    """Return arrangements × features from sums of z, z² and x."""
-    z, zz = sums[:, :, :n_features], sums[:, :, n_features : 2 * n_features]
-    x = sums[:, :, 2 * n_features :]
+    last = table.sum(axis=0) - sum(dealt)
+    sums = np.stack([*dealt, last], axis=1)
+    z, zz, x = np.split(sums, [n_features, 2 * n_features], axis=2)
     floor = 1e-12 * zz.sum(axis=1, keepdims=True) + 1e-300
-    known = x > 1e-9
-    far = np.divide(z, x, out=np.zeros_like(z), where=np.broadcast_to(known, z.shape))
+    known = np.broadcast_to(x > 1e-9, z.shape)
+    far = np.divide(z, x, out=np.zeros_like(z), where=known)
     weight = np.where(known, x * x / np.maximum(zz, floor), 0.0)
     centre = (weight * far).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
     out: Floats = (weight * (far - centre[:, None, :]) ** 2).sum(axis=1)

@@ -20,12 +20,12 @@ from framing.report.model import (
 from framing.report.numbers import count_of, estimate_of, key_of, probability
 from framing.report.sections.influences import influence_table
 from framing.report.study import Study
-from framing.report.wording import VOICE_WORDS, group_name, kind_of, plural, readable
+from framing.report.wording import VOICE_WORDS, group_name, plural, readable
 from framing.stats import ComparisonTable
 
 __all__ = ["comparisons_of", "differences_of", "feature_words"]
 
-_MOST_PAIRS = 24
+_MOST_PAIRS = 6
 _MOST_ROWS = 40
 
 
@@ -47,11 +47,11 @@ def differences_of(study: Study) -> Iterable[Block]:
     """Return for each family of comparisons its tests, pairs and influence."""
     for table in comparisons_of(study):
         yield Heading(_title(table))
-        yield Paragraph(_told(study, table))
-        yield _omnibus(study, table)
+        yield Paragraph(_told(table))
+        yield _omnibus(table)
         figure = table.name.replace("comparison", "forest", 1)
         yield from figure_of(study, figure, tables=(f"{table.name}-tests",))
-        yield from _pairs(study, table)
+        yield from _pairs(table)
         yield from influence_table(study, table)
 
 
@@ -61,7 +61,7 @@ def _title(table: ComparisonTable) -> str:
     return f"{table.rows.measure.title}: {voice}{place}"
 
 
-def _told(study: Study, table: ComparisonTable) -> Words:
+def _told(table: ComparisonTable) -> Words:
     tested = table.omnibus[table.omnibus["p_value"].notna()]
     differ = int((tested["conclusion"] == "differs").sum())
     smallest = float(tested["smallest_p"].iloc[0])
@@ -91,7 +91,7 @@ def _corrected(table: ComparisonTable) -> str:
     return "corrected by Holm’s method" if how == "holm" else "not corrected"
 
 
-def _omnibus(study: Study, table: ComparisonTable) -> DataTable:
+def _omnibus(table: ComparisonTable) -> DataTable:
     tested = table.omnibus[table.omnibus["n"] > 0]
     order = tested.sort_values("p_adjusted", kind="stable", na_position="last").head(_MOST_ROWS)
     cells = {(r.feature, r.group): r for r in table.frame.itertuples(index=False)}
@@ -103,15 +103,12 @@ def _omnibus(study: Study, table: ComparisonTable) -> DataTable:
         columns=(
             Column("Category", "text"),
             Column("Matches" if table.rows.measure.name != "voice_words" else "Words"),
-            Column(f"Highest {kind_of(study)}", "text"),
-            Column("Value"),
-            Column(f"Lowest {kind_of(study)}", "text"),
-            Column("Value"),
-            Column("p"),
-            Column("p corrected"),
+            Column("Highest", "text"),
+            Column("Lowest", "text"),
+            Column("p, corrected p"),
             Column("Conclusion", "text"),
         ),
-        rows=tuple(_omnibus_row(study, table, row, groups, cells) for row in order.itertuples()),
+        rows=tuple(_omnibus_row(table, row, groups, cells) for row in order.itertuples()),
         note=(
             f"In brackets intervals at {float(table.signature.to_dict()['level']):.0%}. ",
             f"{more} further categories stand in tables/tests.csv. " if more > 0 else "",
@@ -120,7 +117,7 @@ def _omnibus(study: Study, table: ComparisonTable) -> DataTable:
 
 
 def _omnibus_row(
-    study: Study, table: ComparisonTable, row: Any, groups: list[str], cells: dict[Any, Any]
+    table: ComparisonTable, row: Any, groups: list[str], cells: dict[Any, Any]
 ) -> tuple[Cell, ...]:
     known = [
         cells[row.feature, g]
@@ -138,12 +135,12 @@ def _omnibus_row(
         )
         for name, value in (("p", row.p_value), ("p-adjusted", row.p_adjusted))
     ]
-    ends: list[Cell] = []
-    for cell, where in ((known[0], "highest"), (known[-1], "lowest")) if known else ():
-        ends += [group_name(cell.group), _value(table, cell, key_of(*key, where))]
-    return (
-        Emphasis(feature_words(row.feature)), n, *(ends or [""] * 4), *p, row.conclusion,
-    )  # fmt: skip
+    ends: list[Cell] = [
+        (group_name(cell.group), " ", _value(table, cell, key_of(*key, where)))
+        for cell, where in (((known[0], "highest"), (known[-1], "lowest")) if known else ())
+    ]
+    both: Cell = (p[0], ", ", p[1]) if row.p_value == row.p_value else "–"
+    return (Emphasis(feature_words(row.feature)), n, *(ends or ["–", "–"]), both, row.conclusion)
 
 
 def _value(table: ComparisonTable, cell: Any, key: str) -> Number:
@@ -153,7 +150,7 @@ def _value(table: ComparisonTable, cell: Any, key: str) -> Number:
     )  # fmt: skip
 
 
-def _pairs(study: Study, table: ComparisonTable) -> Iterable[Block]:
+def _pairs(table: ComparisonTable) -> Iterable[Block]:
     made = table.pairs
     if not len(made):
         return
@@ -172,29 +169,41 @@ def _pairs(study: Study, table: ComparisonTable) -> Iterable[Block]:
     )
     if not len(found):
         return
-    far = found.assign(far=-found["difference"].abs()).sort_values(
-        ["p_adjusted", "far"], kind="stable"
-    )
-    shown = far.head(_MOST_PAIRS)
+    far = found.assign(far=-found["difference"].abs())
+    ordered = far.sort_values(["p_adjusted", "far"], kind="stable")
+    first = {name: i for i, name in enumerate(dict.fromkeys(ordered["feature"]))}
+    some = ordered.groupby("feature", sort=False).head(_MOST_PAIRS)
+    shown = some.sort_values("feature", key=lambda c: c.map(first), kind="stable")
     ratio = bool(shown["ratio"].notna().any())
     yield DataTable(
         name=f"{table.name}-pairs",
-        caption=f"{_title(table)}. Pairs that differ, a less b"
-        + (f" ({_MOST_PAIRS} with the largest differences)" if len(found) > len(shown) else ""),
+        caption=f"{_title(table)}. Pairs that differ"
+        + (f", the first {_MOST_PAIRS} of each category" if len(found) > len(shown) else ""),
         columns=(
             Column("Category", "text"),
-            Column("a", "text"),
-            Column("b", "text"),
+            Column("Pair", "text"),
             Column("Difference"),
             *([Column("Ratio")] if ratio else []),
-            Column("Hedges’ g"),
-            Column("Cliff’s δ"),
-            Column("p corrected"),
-            Column("Smallest p"),
+            Column("g, δ"),
+            Column("Corrected p"),
         ),
         rows=tuple(_pair_row(table, row, ratio=ratio) for row in shown.itertuples()),
         grouped=True,
+        note=(
+            "Pair: first less second. g: Hedges’ g, δ: Cliff’s delta, both of the articles’ own "
+            f"rates. {_reach(shown)}",
+        ),
     )
+
+
+def _reach(pairs: Any) -> str:
+    """Say what p the tests of these pairs could reach."""
+    least = pairs["smallest_p"].dropna()
+    if least.empty:
+        return ""
+    low, high = least.min(), least.max()
+    span = f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
+    return f"The smallest p that these tests could reach, before correction: {span}."
 
 
 def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool) -> tuple[Cell, ...]:
@@ -212,16 +221,13 @@ def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool) -> tuple[Cell, .
 
     return (
         Emphasis(feature_words(row.feature)),
-        group_name(row.a),
-        group_name(row.b),
+        f"{group_name(row.a)} − {group_name(row.b)}",
         made("difference", row.low, row.high, unit=unit),
         *(
             [made("ratio", row.ratio_low, row.ratio_high, unit="ratio", sign=False)]
             if ratio
             else []
         ),
-        made("hedges_g", unit="effect size"),
-        made("cliffs_delta", unit="effect size"),
+        (made("hedges_g", unit="effect size"), ", ", made("cliffs_delta", unit="effect size")),
         probability(key("p_adjusted"), row.p_adjusted, n=n, signature=signature, method=row.method),
-        probability(key("smallest_p"), row.smallest_p, n=n, signature=signature, method=row.method),
     )
