@@ -24,6 +24,7 @@ STATISTICS = {
     "distances": "framing.stats:vocabulary_distances",
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
+    "diversity": "framing.stats:source_diversity",
 }
 PLOTS = {
     "naming": "framing.plots:figure_naming",

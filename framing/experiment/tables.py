@@ -24,6 +24,7 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     tfidf = config.tfidf()
     more: dict[str, dict[str, Any]] = {
         "rates": {"denominator": config.stats.denominator},
+        "diversity": {"level": config.stats.interval.level, "seed": config.seed},
     }
     if tfidf:
         voice = tfidf.voices[0] if len(tfidf.voices) == 1 else None

@@ -56,6 +56,9 @@ def forest(table: Table, *, feature: str | None = None, ax: Axes | None = None) 
     title = _title(table, feature)
     rows = table.frame if feature is None else table.where(feature=feature)
     rows = rows[rows["value"].notna()]
+    tested = rows["conclusion"] != DESCRIPTION_ONLY
+    left_out = 0 if not tested.any() else rows[~tested]["group"].nunique()
+    rows = rows[tested] if left_out else rows
     blocks = [
         Block(_spoken(str(name)), _concluded(some), some)
         for name, some in rows.groupby("feature", sort=False)
@@ -70,7 +73,7 @@ def forest(table: Table, *, feature: str | None = None, ax: Axes | None = None) 
     weights = [block.rows["n"].sum() + most * (block.aside == DIFFERS) for block in blocks]
     kept = fitting(blocks, weights, lines=_LINES)
     column = column_of(kept)
-    caption = _caption(table, column, len(blocks))
+    caption = _caption(table, column, len(blocks), left_out)
     with style.look():
         if ax is not None:
             _draw(column, ax, column.left + style.width_of(ax))
@@ -132,7 +135,7 @@ def _unit(table: Table) -> str:
     return f"matches per 1,000 {spoken}"
 
 
-def _caption(table: Table, column: Column, n_blocks: int) -> str:
+def _caption(table: Table, column: Column, n_blocks: int, left_out: int) -> str:
     rows = column.rows
     n_articles = int(rows.drop_duplicates("group")["n_articles"].sum())
     parts = [f"n: matches, in {lettering.articles(n_articles)} together."]
@@ -143,6 +146,8 @@ def _caption(table: Table, column: Column, n_blocks: int) -> str:
         parts.append(f"Description only. {table.design.reason}")
     elif (rows["conclusion"] == "description only").all():
         parts.append(" ".join(["Description only.", *table.notes]))
+    if left_out:
+        parts.append(f"{left_out} groups with too few articles to be tested are not drawn.")
     if len(column.blocks) < n_blocks:
         parts.append(f"{len(column.blocks)} of {n_blocks} categories drawn, the most frequent.")
     return " ".join(parts)

@@ -18,6 +18,7 @@ from framing.stats.distances import (
     outlet_positions,
     vocabulary_distances,
 )
+from framing.stats.diversity import shannon_diversity, simpson_diversity, source_diversity
 from framing.stats.entries import entry_voices
 from framing.stats.estimate import Estimate
 from framing.stats.group_tests import TEST_KINDS
@@ -79,8 +80,11 @@ __all__ = [
     "pooled_prior",
     "presence",
     "referent_balance",
+    "shannon_diversity",
+    "simpson_diversity",
     "smallest_attainable_p",
     "smallest_p",
+    "source_diversity",
     "vocabulary_distances",
     "voice_words",
     "wilson_limits",

@@ -16,7 +16,13 @@ from framing.stats.measures import Scale
 from framing.stats.sums import value_of, values_on_scale
 from framing.stats.threads import one_thread
 
-__all__ = ["bca_limits", "bootstrap_errors", "bootstrap_values", "percentile_limits"]
+__all__ = [
+    "bca_limits",
+    "bootstrap_errors",
+    "bootstrap_sums",
+    "bootstrap_values",
+    "percentile_limits",
+]
 
 Floats = NDArray[np.float64]
 _CELLS_A_BLOCK = 160_000
@@ -43,14 +49,21 @@ def bootstrap_values(
     NDArray
         Resamples × features. NaN where a resample has no x.
     """
-    out = np.empty((resamples, y.shape[1]))
-    at, both = 0, np.ascontiguousarray(np.concatenate([y, x], axis=1))
+    both = np.concatenate([y, x], axis=1)
+    sums = bootstrap_sums(both, resamples=resamples, seed=seed, stream=stream)
+    return value_of(sums[:, : y.shape[1]], sums[:, y.shape[1] :], scale)
+
+
+def bootstrap_sums(
+    rows: Floats, *, resamples: int = 10_000, seed: int = 0, stream: int = 0
+) -> Floats:
+    """Return the sums of every column in every resample of articles: resamples × columns."""
+    out = np.empty((resamples, rows.shape[1]))
+    at, table = 0, np.ascontiguousarray(rows)
     with one_thread():
-        for weights in _weights(len(y), resamples, seed, stream):
-            end = at + len(weights)
-            sums = weights @ both
-            out[at:end] = value_of(sums[:, : y.shape[1]], sums[:, y.shape[1] :], scale)
-            at = end
+        for weights in _weights(len(rows), resamples, seed, stream):
+            out[at : at + len(weights)] = weights @ table
+            at += len(weights)
     return out
 
 

@@ -86,6 +86,7 @@ _TABLE_TITLES: Mapping[str, str] = {
     "vocabulary": "Distinctive words",
     "distances": "Distances",
     "comparison": "Comparison",
+    "diversity": "Diversity of sources",
     "tests": "Tests of all groups",
     "pairs": "Pairs of groups",
     "influence": "Influence",

@@ -51,10 +51,10 @@ def _of_family(table: ComparisonTable) -> Iterable[Words]:
     if rest:
         others.insert(0, ("differs", rest))
     if others:
-        parts: list[Words] = [(f"{c} in ", _count(table, c, n)) for c, n in others]
-        kind = plural(len(tested), "category", "categories")
-        head = "The other categories: " if len(found) else f"{len(tested)} {kind}: "
-        yield (lead, head, *enumerated(parts), ".")
+        parts: list[Words] = [
+            (_count(table, c, n), f" {plural(n, 'category', 'categories')}: {c}") for c, n in others
+        ]
+        yield (lead, "Besides, " if len(found) else "", *enumerated(parts), ".")
 
 
 def _what(table: ComparisonTable) -> str:
