@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -136,24 +136,38 @@ def compare(
         range.
     """
     rows = measured_rows(features, measure, voice=voice, place=place, denominator=denominator)
-    design = design_of(features, by=by, level=level)
     groups, codes = features.groups(by)
     _check(groups, order, to, min_articles, by)
     layers = np.zeros(len(codes), np.int64) if strata is None else features.groups(strata)[1]
-    tested = _tested_groups(design, codes, len(groups), order, max(2, min_articles))
-    kept = np.where(np.isin(codes, tested), codes, -1)
-    described = design.verdict == DESCRIPTION_ONLY
-    found = intervals_of(
-        rows, codes, len(groups), method="none" if described else method, level=level,
-        resamples=resamples, seed=seed,
-    )  # fmt: skip
     plan = PairPlan(level, method, resamples, test, permutations, correction, margin, seed)
+    design = design_of(features, by=by, level=level)
+    tested = _tested_groups(design, codes, len(groups), order, max(2, min_articles))
     parts = {
         "denominator": denominator if "rate" in measure else "", "by": by, "to": to,
         "strata": strata, "min_articles": min_articles if min_articles > 2 else "",
     }  # fmt: skip
+    made = _made(rows, groups, codes, layers, tested, (to, order), design, plan)
+    return replace(
+        made,
+        signature=_signature(features, rows, parts, plan, bool(tested)),
+        notes=_notes(design, groups, tested, min_articles),
+        family=_family(made.omnibus, rows, by, correction),
+    )
+
+
+def _made(
+    rows: Rows, groups: list[str], codes: Codes, layers: Codes, tested: list[int],
+    against: tuple[str, Sequence[str] | None], design: Design, plan: PairPlan,
+) -> ComparisonTable:  # fmt: skip
+    """Estimate and test; signature, notes and family are filled in by `compare`."""
+    described = design.verdict == DESCRIPTION_ONLY
+    found = intervals_of(
+        rows, codes, len(groups), method="none" if described else plan.method, level=plan.level,
+        resamples=plan.resamples, seed=plan.seed,
+    )  # fmt: skip
+    kept = np.where(np.isin(codes, tested), codes, -1)
     omnibus = omnibus_rows(rows, kept, layers, tested, found, plan)
-    contrasts = contrasts_of(groups, codes, tested, to, order) if len(tested) > 1 else []
+    contrasts = contrasts_of(groups, codes, tested, *against) if len(tested) > 1 else []
     due = omnibus["conclusion"].eq(DIFFERS).to_numpy()
     if len(contrasts) == 1:
         due = due | omnibus["p_value"].notna().to_numpy()
@@ -162,14 +176,13 @@ def compare(
         pairs = _with_family_of(pairs, omnibus)
     return ComparisonTable(
         name="comparison",
-        frame=_frame(rows, groups, codes, tested, found, omnibus, level),
-        signature=_signature(features, rows, parts, plan, bool(tested)),
-        notes=_notes(design, groups, tested, min_articles),
+        frame=_frame(rows, groups, codes, tested, found, omnibus, plan.level),
+        signature=Signature(),
         design=design,
         omnibus=omnibus,
         pairs=pairs,
-        family=_family(omnibus, rows, by, correction),
-        pair_family=_pair_family(len(contrasts), correction),
+        family="",
+        pair_family=_pair_family(len(contrasts), plan.correction),
         rows=rows,
         codes=kept,
         groups=tuple(groups),

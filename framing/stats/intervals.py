@@ -123,13 +123,7 @@ def intervals_of(
         spread = np.sqrt(m / np.maximum(m - 1, 1))
         errors = bootstrap_errors(values, scale)
         error[group, some], scaled[group, some] = spread * errors[0], spread * errors[1]
-        if method in ("percentile", "bca"):
-            ends = (
-                percentile_limits(values, level)
-                if method == "percentile"
-                else bca_limits(values, part.y, part.x, level)
-            )
-            low[group, some], high[group, some] = ends
+        low[group, some], high[group, some] = _drawn_limits(values, part, method, level)
     smooth = np.isin(chosen, ["t", "linearised"])
     ends = _t_limits(value, scaled, sums.n, level, scale)
     low, high = np.where(smooth, ends[0], low), np.where(smooth, ends[1], high)
@@ -139,6 +133,17 @@ def intervals_of(
     return Intervals(
         factor * value, factor * low, factor * high, factor * error, scaled, sums.n, spoken
     )
+
+
+def _drawn_limits(
+    values: Floats, part: Rows, method: str, level: float
+) -> tuple[Floats | float, Floats | float]:
+    """Return limits that come from the resamples themselves; NaN for the t interval."""
+    if method == "percentile":
+        return percentile_limits(values, level)
+    if method == "bca":
+        return bca_limits(values, part.y, part.x, level)
+    return np.nan, np.nan
 
 
 def linearised_interval(

@@ -116,9 +116,11 @@ def test_the_outlets_built_to_call_rioters_differ_from_all_others_and_no_pair_be
 
 
 def test_who_marks_peacekeepers_and_who_lets_others_speak_differ(features):
-    held = compared(features, "held", "authorial", to="rest")
+    held = compared(features, "held", "authorial")
     marked = differing_pairs(held, "peacekeepers")
-    assert marked == {frozenset((o, "the rest")) for o in ("river_courier", "valley_wire")}
+    assert all({"river_courier", "valley_wire"} & pair for pair in marked)
+    plain = [o for o in held.groups if o not in ("river_courier", "valley_wire")]
+    assert {frozenset(("river_courier", other)) for other in plain} <= marked
     words = compared(features, "voice_words", to="rest")
     assert frozenset(("valley_wire", "the rest")) in differing_pairs(words, "authorial")
 
