@@ -170,7 +170,8 @@ def share_table(studies: int, seed: int) -> Iterator[str]:
     yield _row(["---"] * (1 + len(cases)))
     for n in SIZES:
         found = [share_coverage(n, rho, share, studies, seed) for rho, share in cases]
-        yield _row([str(n), *(_told(*cell) for cell in found)])
+        if any(given for _, given in found):
+            yield _row([str(n), *(_told(*cell) for cell in found)])
 
 
 def _told(held: float, given: float) -> str:
