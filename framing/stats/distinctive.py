@@ -24,10 +24,12 @@ from framing.stats.table import Table
 from framing.stats.tally import ratio
 from framing.stats.vocabulary import TermMatrix, listed_counts, stacked, term_matrix
 
-__all__ = ["distinctive_terms"]
+__all__ = ["REST", "distinctive_terms"]
 
 Floats = NDArray[np.float64]
 REST = "the rest"
+"""What a group is set against where it is set against all others together."""
+
 _COLUMNS = (
     "group", "against", "term", "n", "n_rest", "articles_with", "articles", "articles_with_rest",
     "articles_rest", "per_1000", "per_1000_rest", "log_ratio", "log_odds", "low", "high", "level",
