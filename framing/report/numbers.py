@@ -124,7 +124,7 @@ def bounded_log_odds(key: str, row: Any, *, signature: str) -> Number:
     value, low, high = (_finite(x) for x in (row.log_odds, row.low, row.high))
     text = "–" if value is None else signed(value)
     if value is not None and low is not None and high is not None:
-        ends = (f"{end:.1f}".replace("-", "−") for end in (low, high))
+        ends = (signed(end).removeprefix("+") for end in (low, high))
         text = f"{text} [{' to '.join(ends)}]"
     return Number(
         key,
