@@ -148,8 +148,7 @@ def distinctive_terms(
     signature = features.signature.with_parts(
         measure="log-odds", unit="z, a score", voice=voice or "all",
         prior=f"{prior:g} words, as in {together} together",
-        variance="1/(y_i+a)+1/(y_j+a)", interval="t over articles, linearised",
-        test="rank sum over articles", correction=_family(contrasts, level),
+        variance="1/(y_i+a)+1/(y_j+a)", **_inference(contrasts, level),
         min_n=min_n, not_listed=f"{len(hidden)} terms", by=by,
     )  # fmt: skip
     return Table("vocabulary", frame, signature, (*_notes(groups, contrasts), *found.told()))
@@ -281,10 +280,16 @@ def _rows(contrast: Contrast, best: NDArray[np.int64], level: float) -> pd.DataF
     return pd.DataFrame(columns, index=range(len(best)))
 
 
-def _family(contrasts: list[Contrast], level: float) -> str:
+def _inference(contrasts: list[Contrast], level: float) -> dict[str, str]:
+    """Return how intervals and tests were made, and over what family."""
     if not any(contrast.testable for contrast in contrasts):
-        return "none, nothing is tested"
-    return f"Benjamini-Hochberg over all terms of all groups that can reach p <= {1 - level:.4g}"
+        return {"interval": "none", "test": "none"}
+    family = f"Benjamini-Hochberg over all terms of all groups that can reach p <= {1 - level:.4g}"
+    return {
+        "interval": "t over articles, linearised",
+        "test": "rank sum over articles",
+        "correction": family,
+    }
 
 
 def _notes(groups: list[str], contrasts: list[Contrast]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _MOST_IN_MATRIX = 8
 _FEWEST_ON_A_MAP = 3
 _METHOD = "log-odds with an informative Dirichlet prior, divided by its standard error"
 _TEST = "rank sum over articles, Benjamini–Hochberg over all words that could be tested"
+_NONE_STANDS_OUT = "no word is used more than once, and more often than elsewhere"
 _TESTED = (
     "Where an outlet and what it is set against have two articles or more each, the interval says "
     "how far the log-odds would move with other articles of the same outlets. p comes from a rank "
@@ -64,7 +65,9 @@ def _why_nothing(study: Study) -> str:
 
 def _terms(study: Study) -> Iterable[Block]:
     if not study.has("vocabulary"):
-        yield Paragraph((f"There is nothing to show, because {_why_nothing(study)}.",))
+        counted = "vocabulary" in study.tables and len(study.groups) > 1
+        why = _NONE_STANDS_OUT if counted else _why_nothing(study)
+        yield Paragraph((f"There is nothing to show, because {why}.",))
         return
     yield Paragraph(
         (
