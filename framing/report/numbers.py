@@ -8,6 +8,7 @@ from typing import Any
 from framing.report.model import Filter, Number
 
 __all__ = [
+    "bounded_log_odds",
     "bounded_rate",
     "count_of",
     "distance",
@@ -18,6 +19,7 @@ __all__ = [
     "score",
     "share_of",
     "signed",
+    "spread",
     "words_count",
 ]
 
@@ -153,6 +155,35 @@ def _in_unit(value: float, unit: str, sign: bool) -> str:
     if sign:
         return signed(value, decimals=decimals)
     return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def bounded_log_odds(key: str, row: Any, *, signature: str) -> Number:
+    """A log-odds from a row of distinctive words, with its interval where the design allows one."""
+    value, low, high = (_finite(x) for x in (row.log_odds, row.low, row.high))
+    text = "–" if value is None else signed(value)
+    if value is not None and low is not None and high is not None:
+        ends = (signed(end).removeprefix("+") for end in (low, high))
+        text = f"{text} [{' to '.join(ends)}]"
+    return Number(
+        key,
+        value,
+        text,
+        unit="log-odds",
+        n=int(row.n + row.n_rest),
+        low=low,
+        high=high,
+        level=_finite(row.level) if low is not None else None,
+        method="log-odds with an informative Dirichlet prior; t interval over articles",
+        signature=signature,
+    )
+
+
+def spread(key: str, value: Any, *, n: Any, signature: str = "") -> Number:
+    """Gries' deviation of proportions, from 0 to 1, to two decimals; `n` counts articles."""
+    number = _finite(value)
+    text = "–" if number is None else f"{number:.2f}"
+    method = "Gries’ deviation of proportions over articles, normalised"
+    return Number(key, number, text, unit="DP", n=int(n), method=method, signature=signature)
 
 
 def score(key: str, value: Any, *, n: Any, signature: str = "", method: str = "") -> Number:

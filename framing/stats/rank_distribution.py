@@ -69,16 +69,14 @@ def null_of_rank_sum(sizes: NDArray[np.int64], n: int, small: int) -> RankSumNul
     mean = small * (n + 1 - 2 * n_zero)
     shift = from_zero * (1 - n_zero) - mean
     total = _log_choose(n, small)
-    distances, weights = [], []
+    weight = np.zeros(len(ways))
     for k in np.flatnonzero(possible):
-        sums = np.flatnonzero(ways[k])
-        weight = math.exp(_log_choose(n_zero, int(from_zero[k])) - total)
-        distances.append(np.abs(sums + shift[k]))
-        weights.append(ways[k, sums] * weight)
-    every, which = np.unique(np.concatenate(distances), return_inverse=True)
-    at = np.bincount(which, np.concatenate(weights))
-    tails = np.minimum(np.cumsum(at[::-1])[::-1], 1.0)
-    return RankSumNull(every, tails)
+        weight[k] = math.exp(_log_choose(n_zero, int(from_zero[k])) - total)
+    taken, sums = np.nonzero(ways * (weight > 0)[:, None])
+    at = np.bincount(np.abs(sums + shift[taken]), ways[taken, sums] * weight[taken])
+    distances = np.flatnonzero(at)
+    tails = np.minimum(np.cumsum(at[distances][::-1])[::-1], 1.0)
+    return RankSumNull(distances, tails)
 
 
 def _ways(sizes: NDArray[np.int64], most: int) -> Floats:

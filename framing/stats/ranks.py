@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from framing.errors import FramingError
-from framing.stats.rank_distribution import exact_work, null_of_rank_sum
+from framing.stats.rank_distribution import RankSumNull, exact_work, null_of_rank_sum
 
 __all__ = ["RankSum", "rank_sum"]
 
 Floats = NDArray[np.float64]
-_MOST_WORK = 4e6
+_MOST_WORK = 1e6
 _ENOUGH = 5
 
 
@@ -61,6 +61,7 @@ def rank_sum(
     first: ArrayLike,
     *,
     method: Literal["auto", "exact", "normal"] = "auto",
+    nulls: dict[tuple[int, int, bytes], RankSumNull] | None = None,
 ) -> RankSum:
     """Return the Wilcoxon–Mann–Whitney test of each term's rates over the articles of two groups.
 
@@ -85,6 +86,9 @@ def rank_sum(
         Whether each article is in the first group, shape (articles,).
     method
         `exact` and `normal` insist.
+    nulls
+        Exact laws by articles, smaller group and ties: those that earlier calls found are used
+        again, new ones are added.
 
     Returns
     -------
@@ -111,11 +115,11 @@ def rank_sum(
     smallest = np.full(p.shape, math.exp(-_log_choose(n, small)))
     exact = np.zeros(p.shape, bool)
     if method != "normal":
-        bold = ranks.n_with * small < _ENOUGH * n
-        p[bold] = np.maximum(p[bold], _presence(ranks, n, n_first)[bold])
         limit = np.inf if method == "exact" else _MOST_WORK
         exact = (exact_work(ranks.n_with, small) <= limit) & ~absent
-        for terms, null in _nulls(ranks, exact, n, small):
+        bold = np.flatnonzero((ranks.n_with * small < _ENOUGH * n) & ~exact)
+        p[bold] = np.maximum(p[bold], _presence(ranks, bold, n, n_first))
+        for terms, null in _nulls(ranks, exact, (n, small), {} if nulls is None else nulls):
             distances = np.abs(np.rint(2 * (ranks.u[terms] - centre))).astype(np.int64)
             p[terms], smallest[terms] = null.tail(distances), null.smallest
     p[absent], smallest[absent] = np.nan, np.nan
@@ -160,9 +164,9 @@ def _ranked(cells: Any, lengths: Floats, mine: NDArray[np.bool_]) -> _Ranks:
     rank = (n_zero[block_column] + place[opens] + (sizes + 1) / 2)[block]
     first_with = np.bincount(column, in_first, minlength=n_terms).astype(np.int64)
     n_first = int(mine.sum())
-    sums = np.bincount(column, rank * in_first, minlength=n_terms)
+    sums = np.bincount(column, rank * in_first, minlength=n_terms).astype(np.float64)
     sums += (n_first - first_with) * (n_zero + 1) / 2
-    ties = np.bincount(block_column, (sizes**3 - sizes).astype(np.float64), minlength=n_terms)
+    ties = np.bincount(block_column, sizes**3 - sizes, minlength=n_terms).astype(np.float64)
     starts = np.searchsorted(block_column, np.arange(n_terms + 1))
     u = sums - n_first * (n_first + 1) / 2
     ties += (n_zero**3 - n_zero).astype(np.float64)
@@ -179,27 +183,32 @@ def _normal(ranks: _Ranks, n: int, n_first: int) -> Floats:
     return np.asarray(np.clip(np.nan_to_num(2 * ndtr(-z), nan=1.0), 0.0, 1.0))
 
 
-def _presence(ranks: _Ranks, n: int, n_first: int) -> Floats:
+def _presence(ranks: _Ranks, at: NDArray[np.int64], n: int, n_first: int) -> Floats:
     """Return twice the smaller tail of the hypergeometric law of articles with the term."""
     from scipy.stats import hypergeom
 
-    law = (n, n_first, ranks.n_with)
-    low = hypergeom.cdf(ranks.first_with, *law)
-    high = hypergeom.sf(ranks.first_with - 1, *law)
+    law = (n, n_first, ranks.n_with[at])
+    low = hypergeom.cdf(ranks.first_with[at], *law)
+    high = hypergeom.sf(ranks.first_with[at] - 1, *law)
     return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
 
 
 def _nulls(
-    ranks: _Ranks, wanted: NDArray[np.bool_], n: int, small: int
-) -> Iterator[tuple[NDArray[np.int64], Any]]:
+    ranks: _Ranks,
+    wanted: NDArray[np.bool_],
+    sizes: tuple[int, int],
+    known: dict[tuple[int, int, bytes], RankSumNull],
+) -> Iterator[tuple[NDArray[np.int64], RankSumNull]]:
     """Return for every pattern of ties the terms that have it, and what chance makes of it."""
     alike: dict[bytes, list[int]] = {}
     for term in np.flatnonzero(wanted).tolist():
         pattern = ranks.sizes[ranks.starts[term] : ranks.starts[term + 1]].tobytes()
         alike.setdefault(pattern, []).append(term)
     for pattern, terms in alike.items():
-        sizes = np.frombuffer(pattern, dtype=np.int64)
-        yield np.array(terms), null_of_rank_sum(sizes, n, small)
+        key = (*sizes, pattern)
+        if key not in known:
+            known[key] = null_of_rank_sum(np.frombuffer(pattern, dtype=np.int64), *sizes)
+        yield np.array(terms), known[key]
 
 
 def _log_choose(n: int, k: int) -> float:

@@ -29,12 +29,15 @@ def drawings(make, groups, rivals, **counts):
         "forest": lambda ax=None: plots.forest(make.comparison_table(groups, 12), ax=ax),
         "figure_naming": lambda: plots.figure_naming(naming),
         "figure_keyness": lambda: plots.figure_keyness(words),
+        "figure_keyness_tested": lambda: plots.figure_keyness(
+            make.vocabulary_table(groups, articles=240)
+        ),
     }
 
 
 PLOTS = [
     "naming", "voice", "keyness", "heatmap", "outlet_map", "forest", "figure_naming",
-    "figure_keyness",
+    "figure_keyness", "figure_keyness_tested",
 ]  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def test_five_outlets_fit_half_a_page(make, plot):
     figure = figure_of(drawings(make, make.outlets(5), make.names(8))[plot]())
     width, height = figure.get_size_inches()
     assert width == pytest.approx(6.3)
-    assert height < (8.5 if plot == "forest" else 6)
+    assert height < (8.5 if plot in ("forest", "figure_keyness_tested") else 6)
 
 
 @pytest.mark.parametrize("plot", PLOTS)

@@ -77,6 +77,17 @@ _REFERENCES: Mapping[str, str] = {
     "distances": "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text "
     "retrieval. Information Processing & Management, 24(5), 513–523.",
 }
+_TESTED_REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the "
+    "Royal Statistical Society B, 57(1), 289–300.",
+    "Gries, S. T. (2008). Dispersions and adjusted frequencies in corpora. International Journal "
+    "of Corpus Linguistics, 13(4), 403–437.",
+    "Lijffijt, J., Nevalainen, T., Säily, T., Papapetrou, P., Puolamäki, K., & Mannila, H. (2016). "
+    "Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities, "
+    "31(2), 374–397.",
+    "Mann, H. B., & Whitney, D. R. (1947). On a test of whether one of two random variables is "
+    "stochastically larger than the other. Annals of Mathematical Statistics, 18(1), 50–60.",
+)
 _TABLE_TITLES: Mapping[str, str] = {
     "naming": "Shares of names",
     "rates": "Rates of categories",
@@ -210,8 +221,11 @@ def _flat(versions: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _references(study: Study) -> Iterable[Block]:
     used = [key for key in ("voices", "naming") if study.features.features]
     used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
-    if used:
+    texts = {_REFERENCES[key] for key in used}
+    if study.has("vocabulary") and study.frame("vocabulary")["low"].notna().any():
+        texts |= set(_TESTED_REFERENCES)
+    if study.has("tests"):
+        texts |= set(TEST_REFERENCES)
+    if texts:
         yield Heading("References")
-        tests = TEST_REFERENCES if study.has("tests") else ()
-        listed = sorted([*(_REFERENCES[key] for key in used), *tests])
-        yield Listing(tuple((text,) for text in listed))
+        yield Listing(tuple((text,) for text in sorted(texts)))
