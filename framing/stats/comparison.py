@@ -18,6 +18,7 @@ from framing.stats.design import Design, design_of
 from framing.stats.interval_rule import INTERVAL_RULE
 from framing.stats.intervals import Intervals, intervals_of
 from framing.stats.measures import Rows, measured_rows
+from framing.stats.nesting import nesting_notes
 from framing.stats.omnibus import omnibus_rows
 from framing.stats.pair_tests import PairPlan
 from framing.stats.pairs import (
@@ -150,7 +151,7 @@ def compare(
     return replace(
         made,
         signature=_signature(features, rows, parts, plan, bool(tested)),
-        notes=_notes(design, groups, tested, min_articles),
+        notes=(*_notes(design, groups, tested, min_articles), *nesting_notes(features, by, tested)),
         family=_family(made.omnibus, rows, by, correction),
     )
 

@@ -1,6 +1,8 @@
 import math
+from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 import scipy.stats
 
@@ -186,6 +188,18 @@ def test_three_articles_a_side_are_described_only(make_matrix, make_match):
     assert table.omnibus["p_value"].isna().all()
     assert table.frame[["low", "high"]].isna().all().all()
     assert not len(table.pairs)
+
+
+def test_groups_made_of_whole_outlets_are_told(study):
+    table = study.articles_table
+    side = ["left" if o in "AB" else "right" for o in table.column("outlet").to_pylist()]
+    nested = replace(study, articles_table=table.append_column("side", pa.array(side)))
+    assert (
+        "Every outlet lies within one value of side" in compare(nested, by="side", **FAST).notes[-1]
+    )
+    crossed = table.append_column("half", pa.array(["x", "y"] * 18))
+    notes = compare(replace(study, articles_table=crossed), by="half", **FAST).notes
+    assert not any("lies within" in note for note in notes)
 
 
 def test_months_of_publication(make_matrix, make_match):
