@@ -237,7 +237,7 @@ def _terms(rows: pd.DataFrame) -> list[str]:
 
 def _rest(table: Table) -> str:
     """Return what the groups are set against, in words."""
-    against = table.frame["against"].unique() if "against" in table.frame else []
+    against = list(table.frame["against"].unique()) if "against" in table.frame else []
     if len(against) > 1:
         return "each other"
     return lettering.plain(against[0]) if len(against) else "the rest"
@@ -250,7 +250,8 @@ def _caption(table: Table, look: _Look) -> str:
         voice, f"in the voice “{voice}”"
     )
     told = (
-        f"Words {spoken}. Dots: {look.unit.format(_rest(table))}. Prior: {parts.get('prior', 'stated in the table')}."
+        f"Words {spoken}. Dots: {look.unit.format(_rest(table))}."
+        f" Prior: {parts.get('prior', 'stated in the table')}."
         " Numbers: how often the word is used here and in the rest"
     )
     if look is _SCORES:
