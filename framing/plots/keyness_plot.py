@@ -44,11 +44,11 @@ _COUNTS = (
     ("rest", 0.68, lambda row: lettering.number(row.n_rest)),
 )
 _SCORES = _Look(
-    "z", "log-odds against the rest (z, a score, no test)", _COUNTS, _MOST_PANELS, 2, (15, 10, 8)
+    "z", "log-odds against {} (z, a score, no test)", _COUNTS, _MOST_PANELS, 2, (15, 10, 8)
 )
 _ESTIMATES = _Look(
     "log_odds",
-    "log-odds against the rest, with interval over articles",
+    "log-odds against {}, with interval over articles",
     (
         *_COUNTS,
         ("articles", 1.16, lambda row: f"{row.articles_with}/{row.articles}"),
@@ -85,22 +85,21 @@ def keyness(table: Table, *, group: str, top: int | None = None, ax: Axes | None
     FramingError
         If the table knows groups, but not this one.
     """
-    title = f"Which words mark {lettering.plain(group)} off from the rest?"
+    rest = _rest(table)
+    title = f"Which words mark {lettering.plain(group)} off from {rest}?"
     groups = list(dict.fromkeys(table.frame["group"]))
     if group not in groups:
         if groups and did_you_mean(group, groups):
             near = did_you_mean(group, groups)
             raise FramingError(f"keyness: no terms of a group '{group}' in the table{near}")
-        return style.nothing(
-            ax, title, f"No words mark {lettering.plain(group)} off from the rest."
-        )
+        return style.nothing(ax, title, f"No words mark {lettering.plain(group)} off from {rest}.")
     rows, look = _top(table, group, top), _look_of(table)
     ends = _ends([rows], look)
     with style.look():
         if ax is not None:
             _draw(rows, ax, ends, look)
             style.title_above(ax, title)
-            style.caption_below(ax, look.unit, _caption(table, look))
+            style.caption_below(ax, look.unit.format(rest), _caption(table, look))
             return ax
         height = _ROW * (len(rows) + 1)
         left = lettering.text_width(_terms(rows)) + 2 * style.MARGIN
@@ -108,7 +107,7 @@ def keyness(table: Table, *, group: str, top: int | None = None, ax: Axes | None
         width = style.WIDTH - left - look.right - style.MARGIN
         ax = sheet.axes(left=left, top=_ROW, width=width, height=height - _ROW)
         _draw(rows, ax, ends, look)
-        style.caption_below(ax, look.unit)
+        style.caption_below(ax, look.unit.format(rest))
     return ax
 
 
@@ -126,7 +125,7 @@ def figure_keyness(
     top
         How many terms a group; by the number of panels if none.
     """
-    title = f"Which words mark each {table.by} off from the rest?"
+    title = f"Which words mark each {table.by} off from {_rest(table)}?"
     look = _look_of(table)
     known = list(dict.fromkeys(table.frame["group"]))
     wanted = [group for group in known if groups is None or group in groups]
@@ -228,7 +227,20 @@ def _top(table: Table, group: str, top: int | None) -> pd.DataFrame:
 
 
 def _terms(rows: pd.DataFrame) -> list[str]:
-    return [lettering.wrap(term, 28, lines=1) for term in rows["term"]]
+    """Return the terms, and what they are set against if that differs."""
+    terms = [lettering.wrap(term, 28, lines=1) for term in rows["term"]]
+    if "against" not in rows or rows["against"].nunique() < 2:
+        return terms
+    others = [lettering.wrap(other, 16, lines=1) for other in rows["against"]]
+    return [f"{term} (not {other})" for term, other in zip(terms, others, strict=True)]
+
+
+def _rest(table: Table) -> str:
+    """Return what the groups are set against, in words."""
+    against = list(table.frame["against"].unique()) if "against" in table.frame else []
+    if len(against) > 1:
+        return "each other"
+    return lettering.plain(against[0]) if len(against) else "the rest"
 
 
 def _caption(table: Table, look: _Look) -> str:
@@ -238,7 +250,8 @@ def _caption(table: Table, look: _Look) -> str:
         voice, f"in the voice “{voice}”"
     )
     told = (
-        f"Words {spoken}. Dots: {look.unit}. Prior: {parts.get('prior', 'stated in the table')}."
+        f"Words {spoken}. Dots: {look.unit.format(_rest(table))}."
+        f" Prior: {parts.get('prior', 'stated in the table')}."
         " Numbers: how often the word is used here and in the rest"
     )
     if look is _SCORES:

@@ -184,6 +184,17 @@ def test_keyness_of_several_articles_draws_log_odds_with_intervals(make):
     assert "95 %" in words_of(ax.get_figure())
 
 
+def test_what_groups_are_set_against_is_named(make):
+    table = make.vocabulary_table(["Meduza", "Izvestia"], top=4)
+    assert "off from the rest?" in words_of(plots.figure_keyness(table))
+    table.frame["against"] = "Gazette"
+    assert "log-odds against Gazette" in words_of(plots.figure_keyness(table))
+    table.frame["against"] = ["Gazette", "Herald"] * 4
+    ax = plots.keyness(table, group="Meduza")
+    named = {t.get_text().rpartition(" (not ")[2] for t in ax.get_yticklabels()}
+    assert named == {"Gazette)", "Herald)"}
+
+
 def test_with_intervals_fewer_panels_are_drawn(make):
     table = make.vocabulary_table(make.outlets(9), articles=40)
     figure = plots.figure_keyness(table)
