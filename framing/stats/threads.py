@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from functools import cache
+from typing import Any
 
 __all__ = ["one_thread"]
 
@@ -12,7 +14,13 @@ def one_thread() -> AbstractContextManager[object]:
 
     The products here are narrow: more threads spend their time waiting for each other.
     """
-    from threadpoolctl import threadpool_limits
-
-    limits: AbstractContextManager[object] = threadpool_limits(1, user_api="blas")
+    limits: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
     return limits
+
+
+@cache
+def _controller() -> Any:
+    """Look once for the libraries that have threads; it takes milliseconds each time."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

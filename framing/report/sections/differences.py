@@ -105,12 +105,13 @@ def _omnibus(table: ComparisonTable) -> DataTable:
             Column("Matches" if table.rows.measure.name != "voice_words" else "Words"),
             Column("Highest", "text"),
             Column("Lowest", "text"),
-            Column("p, corrected p"),
+            Column("Corrected p"),
             Column("Conclusion", "text"),
         ),
         rows=tuple(_omnibus_row(table, row, groups, cells) for row in order.itertuples()),
         note=(
-            f"In brackets intervals at {float(table.signature.to_dict()['level']):.0%}. ",
+            f"In brackets intervals at {float(table.signature.to_dict()['level']):.0%}. "
+            "tables/tests.csv has p before correction, too. ",
             f"{more} further categories stand in tables/tests.csv. " if more > 0 else "",
         ),
     )
@@ -129,18 +130,14 @@ def _omnibus_row(
     signature = str(table.signature)
     unit = "words" if table.rows.measure.name == "voice_words" else "matches"
     n = count_of(key_of(*key, "n"), row.n, unit=unit, signature=signature)
-    p = [
-        probability(
-            key_of(*key, name), value, n=row.n_articles, signature=signature, method=row.method
-        )
-        for name, value in (("p", row.p_value), ("p-adjusted", row.p_adjusted))
-    ]
+    p = probability(
+        key_of(*key, "p"), row.p_adjusted, n=row.n_articles, signature=signature, method=row.method
+    )
     ends: list[Cell] = [
         (group_name(cell.group), " ", _value(table, cell, key_of(*key, where)))
         for cell, where in (((known[0], "highest"), (known[-1], "lowest")) if known else ())
     ]
-    both: Cell = (p[0], ", ", p[1]) if row.p_value == row.p_value else "–"
-    return (Emphasis(feature_words(row.feature)), n, *(ends or ["–", "–"]), both, row.conclusion)
+    return (Emphasis(feature_words(row.feature)), n, *(ends or ["–", "–"]), p, row.conclusion)
 
 
 def _value(table: ComparisonTable, cell: Any, key: str) -> Number:
