@@ -65,6 +65,7 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    on_bad_row: str = "stop",
     skip_bad: bool = False,
 ) -> Corpus:
     r"""Read articles with their metadata.
@@ -82,6 +83,9 @@ def read_corpus(
         Of all text files; without it they are read as UTF-8. A byte order mark comes first.
     language
         For articles that do not say theirs.
+    on_bad_row
+        What becomes of a row of separated fields with too few or too many of them: `stop` refuses
+        the file, `skip` leaves the row out and notes it.
     skip_bad
         Leave out articles that something is wrong with, and list them in `skipped`, in place of
         refusing the corpus.
@@ -100,7 +104,8 @@ def read_corpus(
     names = check_column_map(columns)
     if isinstance(path_or_frame, (list, tuple)):
         return _joined(
-            [read_corpus(p, columns=names, encoding=encoding, language=language, skip_bad=skip_bad)
+            [read_corpus(p, columns=names, encoding=encoding, language=language,
+                         on_bad_row=on_bad_row, skip_bad=skip_bad)
              for p in path_or_frame]
         )  # fmt: skip
     if not isinstance(path_or_frame, (str, os.PathLike)):
@@ -108,11 +113,12 @@ def read_corpus(
         return assembled(frame, names, encoding, language, skip_bad=skip_bad)
     path = Path(path_or_frame)
     if path.is_dir():
-        return _read_folder(path, names, encoding, language, skip_bad)
+        return _read_folder(path, names, encoding, language, on_bad_row, skip_bad)
     if not path.exists() and not path.is_symlink():
         raise CorpusError([missing_path(path)])
     reader = _reader_of(path)
-    more = {"skip_bad": skip_bad} if reader is read_json_lines else {}
+    more: dict[str, Any] = {"on_bad_row": on_bad_row} if reader is read_separated else {}
+    more |= {"skip_bad": skip_bad} if reader is read_json_lines else {}
     raw = reader(path, encoding=encoding, **more)
     return assembled(raw, names, encoding, language, skip_bad=skip_bad)
 
@@ -136,6 +142,7 @@ def _read_folder(
     names: Mapping[str, str],
     encoding: str | None,
     language: str | None,
+    on_bad_row: str,
     skip_bad: bool,
 ) -> Corpus:
     files = text_files(folder)
@@ -147,7 +154,7 @@ def _read_folder(
             where=str(folder),
         )
     if tables:
-        raw = read_separated(tables[0], encoding=encoding, guess=True)
+        raw = read_separated(tables[0], encoding=encoding, guess=True, on_bad_row=on_bad_row)
         return assembled(raw, names, encoding, language, files=files, skip_bad=skip_bad)
     if not files:
         raise no_texts(folder, list(SUFFIXES))

@@ -122,7 +122,28 @@ def read_shard(shard: Shard) -> Corpus:
         if raw is None:
             return Corpus(first_then_rest({n: text_array([]) for n in _EMPTY}))
         corpus = assembled(raw, dict(shard.columns), skip_bad=shard.skip_bad)
-    return _with_keys(corpus, shard)
+    return _with_outlets(_with_keys(corpus, shard), shard)
+
+
+def _with_outlets(corpus: Corpus, shard: Shard) -> Corpus:
+    """Rename and choose outlets; a shard need not have all of them."""
+    if not shard.aliases and not shard.outlets:
+        return corpus
+    aliases = dict(shard.aliases)
+    found = corpus.table.column("outlet").to_pylist()
+    names = [aliases.get(name, name) for name in found]
+    at = corpus.table.column_names.index("outlet")
+    changed = sum(old != new for old, new in zip(found, names, strict=True))
+    notes = corpus.notes
+    if changed:
+        note = f"{changed:,} of {len(found):,} articles have another name of their outlet"
+        notes = (*notes, f"corpus.aliases: {note} than in the file")
+    renamed = Corpus(
+        corpus.table.set_column(at, "outlet", text_array(names)), notes, corpus.skipped
+    )
+    if not shard.outlets:
+        return renamed
+    return renamed.select([name in shard.outlets for name in names])
 
 
 _EMPTY = ("id", "outlet", "text", "title")

@@ -55,6 +55,8 @@ class Shard:
         Of a whole file of text.
     skip_bad
         Leave out articles that something is wrong with.
+    aliases, outlets
+        Other names for outlets, and those to choose; all if there are none.
     rows_before, lines_before
         Of the same file.
     digest
@@ -70,6 +72,8 @@ class Shard:
     columns: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
     skip_bad: bool = False
+    aliases: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[str, ...] = ()
     rows_before: int = 0
     lines_before: int = 0
     digest: str = ""

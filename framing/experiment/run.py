@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from framing.corpus.article import Corpus
+from framing.corpus.outlets import check_outlets, with_outlets
 from framing.corpus.readers import read_corpus
 from framing.corpus.shard_reading import read_shard
 from framing.corpus.shards import Shard, find_shards
@@ -17,6 +18,7 @@ from framing.evidence import Evidence
 from framing.experiment.catalog import EXTRACTORS, engine_of, load
 from framing.experiment.config import Experiment, load_experiment
 from framing.experiment.folder import files_of, refuse_foreign, replaced_folder
+from framing.experiment.grouping import check_stats
 from framing.experiment.known_sources import known_sources
 from framing.experiment.manifest import manifest_of, resolved_config
 from framing.experiment.mapping import Mapping, Watch, map_and_merge
@@ -31,7 +33,6 @@ from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
 from framing.segmentation.source_names import KnownSources
-from framing.speech import RUNS_SCHEMA
 
 if TYPE_CHECKING:
     from framing.stats import Table
@@ -107,15 +108,7 @@ def read_inputs(experiment: Experiment, *, skip_bad: bool = False) -> Inputs:
     packs = _read_packs(experiment)
     sources = known_sources(experiment)
     corpus, shards = _read_articles(experiment, skip_bad)
-    by = experiment.config.stats.by
-    if by not in corpus.table.column_names or by == "text":
-        known = ", ".join(name for name in corpus.table.column_names if name != "text")
-        near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
-        message = f"stats.by: no column '{by}' in the metadata{near}"
-        raise ConfigError(message, where=experiment.where("stats", "by"))
-    if (Evidence.empty().knows(by) or by in (*RUNS_SCHEMA.names, "table")) and by != "outlet":
-        message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
-        raise ConfigError(message, where=experiment.where("stats", "by"))
+    check_stats(experiment, corpus.table, whole=not shards)
     check_metadata(corpus.table.column_names)
     return Inputs(experiment, corpus, packs, sources, shards)
 
@@ -132,12 +125,17 @@ def _read_articles(experiment: Experiment, skip_bad: bool) -> tuple[Corpus, tupl
             f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
         )
         raise ConfigError(message, where=experiment.where("corpus", "path"))
-    columns = config.columns or None
-    shards = find_shards(address, columns=columns, encoding=config.encoding, skip_bad=skip_bad)
+    reading: dict[str, Any] = {"columns": config.columns or None, "encoding": config.encoding}
+    shards = find_shards(address, **reading, skip_bad=skip_bad)
     if shards:
-        return read_shard(shards[0]), tuple(shards)
-    corpus = read_corpus(address, columns=columns, encoding=config.encoding, skip_bad=skip_bad)
-    return corpus, ()
+        chosen = [
+            replace(s, aliases=tuple(config.aliases.items()), outlets=tuple(config.outlets))
+            for s in shards
+        ]
+        return read_shard(chosen[0]), tuple(chosen)
+    on_bad_row = "skip" if skip_bad else config.on_bad_row
+    corpus = read_corpus(address, **reading, skip_bad=skip_bad, on_bad_row=on_bad_row)
+    return with_outlets(corpus, aliases=config.aliases, outlets=config.outlets), ()
 
 
 def _read_packs(experiment: Experiment) -> tuple[LexiconPack, ...]:
@@ -239,7 +237,7 @@ def _work(inputs: Inputs, merged: Merged, folder: Path, log: RunLog) -> Run:
         title=config.report.title or config.name.replace("_", " "),
         config=resolved_config(config),
         features=features,
-        design=design_of(features, by=config.stats.by),
+        design=design_of(features, by=config.stats.by, level=config.stats.interval.level),
         tables=tables,
         figures=figures,
         manifest=manifest,
@@ -285,6 +283,10 @@ def _extract(inputs: Inputs, parts: Path, skip: bool, log: RunLog) -> Merged:
         language=config.segmentation.language,
         sources=inputs.sources,
     )
+    if inputs.shards:
+        articles = merged.features.articles_table
+        check_stats(inputs.experiment, articles)
+        check_outlets(config.corpus.outlets, articles.column("outlet").unique().to_pylist())
     if reused:
         log.lines.append(f"shards that an earlier run had done: {reused}")
     return merged

@@ -36,6 +36,7 @@ __all__ = ["Merged", "Pieces", "merge_parts"]
 Pieces = tuple[PartFile, tuple[PartFile, ...]]
 """What was made of one shard: the articles, and the rows of each extractor."""
 
+_ALL = "all files"
 _MOST_PENDING = 4_000_000
 _COUNTING = re.compile(r"(?P<head>.*?: )(?P<n>[\d,]+) of [\d,]+ (?P<rest>articles .*)", re.DOTALL)
 
@@ -160,11 +161,13 @@ class _Looked:
         told: Counter[tuple[str, ...]] = Counter()
         for part in self._notes:
             totals[part.get("file", "")] += part.get("n_articles", 0)
+            totals[_ALL] += part.get("n_articles", 0)
         for part in self._notes:
             for note in part["notes"]:
                 found = _COUNTING.fullmatch(note)
                 if found and "file" in part:
-                    key = (part["file"], found["head"], found["rest"])
+                    file = _ALL if note.startswith("corpus.") else part["file"]
+                    key = (file, found["head"], found["rest"])
                     told[key] += int(found["n"].replace(",", ""))
                 else:
                     told[(note,)] += 1

@@ -97,7 +97,8 @@ class ShardWork:
         sources = self.batch.sources
         path = "" if shard.kind == "table" else shard.path
         place = (shard.digest, path, shard.start, shard.stop, shard.rows_before, shard.keys)
-        made = (shard.columns, shard.encoding, self.clean, self.language, self.base)
+        read = (shard.columns, shard.encoding, shard.aliases, shard.outlets)
+        made = (read, self.clean, self.language, self.base)
         known = (sorted(dict(sources.aliases).items()), sorted(dict(sources.roles).items()))
         key = _key(place, made, known)
         names = [

@@ -27,13 +27,13 @@ def fails_late(item):
     return item
 
 
-class Odd(Exception):
+class OddError(Exception):
     def __init__(self, one, two):
         super().__init__(one)
 
 
 def odd_error(item):
-    raise Odd("odd", item)
+    raise OddError("odd", item)
 
 
 def dies(item):
@@ -51,7 +51,7 @@ def test_order_is_kept_and_the_first_error_in_order_is_told(engine):
 
 
 def test_an_error_that_does_not_travel_is_told_all_the_same():
-    with pytest.raises(FramingError, match="Odd: odd"):
+    with pytest.raises(FramingError, match="OddError: odd"):
         list(ProcessEngine(workers=1).map(odd_error, [1]))
 
 

@@ -198,10 +198,13 @@ def test_permission_taken_away_is_told(corpus, tmp_path):
 def test_a_full_disk_is_one_sentence_and_leaves_nothing_half(corpus, expected, tmp_path):
     output = tmp_path / "disk" / "out"
     output.parent.mkdir()
-    mounted = os.geteuid() == 0 and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(output.parent)],
-        capture_output=True,
-    ).returncode
+    mounted = (
+        os.geteuid() == 0
+        and not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(output.parent)],
+            capture_output=True,
+        ).returncode
+    )
     if not mounted:
         pytest.skip("needs the right to mount a small disk")
     try:
@@ -236,9 +239,12 @@ def test_no_space_is_told_on_any_machine(corpus, expected, tmp_path, monkeypatch
 
 
 def test_two_runs_of_one_output_are_told(tmp_path):
-    with parts_folder(tmp_path / "out"), pytest.raises(ReportError, match="another run writes"):
-        with parts_folder(tmp_path / "out"):
-            pass
+    with (
+        parts_folder(tmp_path / "out"),
+        pytest.raises(ReportError, match="another run writes"),
+        parts_folder(tmp_path / "out"),
+    ):
+        pass
 
 
 def test_a_damaged_parquet_file_is_told(tmp_path):
