@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import number_array
 from framing.errors import CorpusError, Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FIRST_COLUMNS", "RESERVED", "Article", "Corpus", "text_array"]
+__all__ = ["FIRST_COLUMNS", "RESERVED", "Article", "Corpus"]
 
 FIRST_COLUMNS = ("id", "outlet", "text", "title")
 """The columns that every corpus has, in this order."""
@@ -125,7 +126,7 @@ class Corpus:
                 f"expected a mask as long as the corpus ({len(self)}), found {len(mask)} values; "
                 "give one true or false for each article"
             )
-        kept = self.table.filter(pa.array(np.asarray(mask, dtype=bool)))
+        kept = self.table.filter(number_array(np.asarray(mask, dtype=bool)))
         return Corpus(kept, self.notes, self.skipped)
 
     def _repr_html_(self) -> str:
@@ -150,16 +151,3 @@ def _row_digest(names: Sequence[bytes], values: Sequence[str]) -> bytes:
             digest.update(b"%d:%b%d:" % (len(name), name, len(encoded)))
             digest.update(encoded)
     return digest.digest()
-
-
-def text_array(values: Sequence[str]) -> pa.LargeStringArray:
-    """Make an Arrow column of texts without a null; `pyarrow.array` would load pandas for it.
-
-    Raises `UnicodeEncodeError` where a text holds half of a surrogate pair.
-    """
-    encoded = [value.encode() for value in values]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=offsets[1:])
-    return pa.LargeStringArray.from_buffers(
-        len(encoded), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))
-    )

@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.corpus.article import FIRST_COLUMNS, RESERVED, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import FIRST_COLUMNS, RESERVED
 from framing.corpus.checks import near_column
 from framing.corpus.tables import RawTable
 from framing.errors import CorpusError, Problem, did_you_mean

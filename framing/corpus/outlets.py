@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from framing.corpus.article import Corpus, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import Corpus
 from framing.errors import CorpusError, did_you_mean
 
 __all__ = ["check_outlets", "with_outlets"]

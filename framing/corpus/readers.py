@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.corpus.article import Corpus, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import Corpus
 from framing.corpus.checks import (
     duplicate_ids,
     missing_path,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from framing.corpus.article import Corpus, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import Corpus
 from framing.corpus.columns import first_then_rest
 from framing.corpus.readers import assembled, read_corpus
 from framing.corpus.shards import Shard, opened_parquet

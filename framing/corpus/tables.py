@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framing.corpus.article import text_array
+from framing.arrow_columns import text_array
 from framing.corpus.checks import refuse
 from framing.corpus.decoding import Decoded, decode, has_mark, read_bytes, undecodable
 from framing.errors import CorpusError, Problem

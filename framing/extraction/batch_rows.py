@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from framing.corpus.article import text_array
+from framing.arrow_columns import empty_table, number_array, numbers_of, table_of
 from framing.corpus.batches import ArticleBatch
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
@@ -74,7 +73,7 @@ class BatchWork:
         part = extractor.extract_batch(prepared)
         return {
             "cells": _by_article(part.cells),
-            "evidence": part.evidence if self.evidence else PART_EVIDENCE_SCHEMA.empty_table(),
+            "evidence": part.evidence if self.evidence else empty_table(PART_EVIDENCE_SCHEMA),
             "terms": _by_article(part.terms),
             "frequencies": frequencies_of(part.terms),
         }
@@ -82,6 +81,8 @@ class BatchWork:
 
 def frequencies_of(terms: pa.Table) -> pa.Table:
     """Return for each term the number of articles that it stands in, in any voice."""
+    if not terms.num_rows:
+        return empty_table(FREQUENCIES_SCHEMA)
     pairs = terms.group_by(["article", "term"], use_threads=False).aggregate([])
     found = pairs.column("term").value_counts()
     columns = {"term": found.field("values"), "n": found.field("counts")}
@@ -90,10 +91,10 @@ def frequencies_of(terms: pa.Table) -> pa.Table:
 
 def _by_article(table: pa.Table) -> pa.Table:
     """Put rows in order of articles, so that batches leave no trace; rows of one stay in order."""
-    article = table.column("article").to_numpy()
+    article = numbers_of(table.column("article"))
     if len(article) < 2 or (article[1:] >= article[:-1]).all():
         return table
-    return table.take(pa.array(np.argsort(article, kind="stable")))
+    return table.take(number_array(np.argsort(article, kind="stable")))
 
 
 def _exposure_table(prepared: PreparedBatch, left_out: pa.Table) -> pa.Table:
@@ -102,11 +103,11 @@ def _exposure_table(prepared: PreparedBatch, left_out: pa.Table) -> pa.Table:
     for voice in EXPOSURE_VOICES:
         columns[f"words@{voice}"] = exposures[:, VOICES.index(voice)]
     columns["words_left_out"] = np.bincount(
-        left_out.column("article").to_numpy(),
-        weights=left_out.column("words").to_numpy(),
+        numbers_of(left_out.column("article")),
+        weights=numbers_of(left_out.column("words")),
         minlength=len(prepared.batch),
     ).astype(np.int64)
-    return pa.table({name: pa.array(values, pa.int64()) for name, values in columns.items()})
+    return pa.table({name: number_array(values, pa.int64()) for name, values in columns.items()})
 
 
 def _left_out_table(item: ArticleBatch) -> pa.Table:
@@ -117,7 +118,12 @@ def _left_out_table(item: ArticleBatch) -> pa.Table:
     ]
     numbers = [np.array([row[at] for row in rows], np.int64) for at in range(3)]
     words = np.array([len(tokenize(row[4])) for row in rows], np.int64)
-    rules = pc.cast(text_array([row[3] for row in rows]), pa.string())
-    texts = pc.cast(text_array([row[4] for row in rows]), pa.string())
-    columns = [numbers[0].astype(np.int32), numbers[1], numbers[2], rules, words, texts]
-    return pa.table(columns, schema=LEFT_OUT_SCHEMA)
+    columns = {
+        "article": numbers[0].astype(np.int32),
+        "start": numbers[1],
+        "end": numbers[2],
+        "rule": [row[3] for row in rows],
+        "words": words,
+        "text": [row[4] for row in rows],
+    }
+    return table_of(columns, LEFT_OUT_SCHEMA)

@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.corpus.article import text_array
+from framing.arrow_columns import empty_table, number_array, numbers_of, text_array
 from framing.corpus.checks import duplicate_ids, refuse
 from framing.evidence import EVIDENCE_SCHEMA, Evidence
 from framing.extraction.batch_rows import FREQUENCIES_SCHEMA
@@ -214,7 +214,9 @@ def _copied(table: pa.Table) -> pa.Table:
 
 
 def _added_up(frequencies: Sequence[pa.Table]) -> pa.Table:
-    table = pa.concat_tables([FREQUENCIES_SCHEMA.empty_table(), *frequencies])
+    if not frequencies:
+        return empty_table(FREQUENCIES_SCHEMA)
+    table = pa.concat_tables(frequencies)
     added = table.group_by("term", use_threads=False).aggregate([("n", "sum")])
     return added.rename_columns({"n_sum": "n"}).select(["term", "n"])
 
@@ -271,16 +273,18 @@ def _only(terms: pa.Table, kept: pa.Array | None) -> pa.Table:
 def _together(tables: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
     filled = [table for table in tables if table.num_rows]
     if len(filled) < 2:
-        return filled[0] if filled else schema.empty_table()
+        return filled[0] if filled else empty_table(schema)
     together = pa.concat_tables(filled)
-    order = np.argsort(together.column("article").to_numpy(), kind="stable")
-    return together.take(pa.array(order))
+    order = np.argsort(numbers_of(together.column("article")), kind="stable")
+    return together.take(number_array(order))
 
 
 def _shifted(table: pa.Table, column: str, by: int) -> pa.Table:
     position = table.schema.get_field_index(column)
-    values = table.column(position).to_numpy() + np.int32(by)
-    return table.set_column(position, table.schema.field(position), pa.array(values, pa.int32()))
+    values = numbers_of(table.column(position)) + np.int32(by)
+    return table.set_column(
+        position, table.schema.field(position), number_array(values, pa.int32())
+    )
 
 
 def _one_array(column: pa.ChunkedArray, *, mapped: bool) -> pa.Array | pa.ChunkedArray:

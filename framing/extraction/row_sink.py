@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from framing.arrow_columns import empty_table
+
 __all__ = ["RowSink"]
 
 _PENDING_BYTES = 32 << 20
@@ -52,7 +54,7 @@ class RowSink:
     def done(self) -> pa.Table:
         """Return all rows."""
         if self._file is None:
-            pending = [self._schema.empty_table(), *self._pending]
+            pending = [empty_table(self._schema), *self._pending]
             return pa.concat_tables(pending).combine_chunks()
         self._flush()
         self._writer.close()
