@@ -45,14 +45,20 @@ def _strings(values: Sequence[str], kind: Any, offset: Any) -> Any:
     return kind.from_buffers(len(values), pa.py_buffer(offsets), pa.py_buffer(content))
 
 
-def number_array(values: NDArray[Any], kind: pa.DataType | None = None) -> pa.Array:
-    """Make an Arrow column of numbers or truth values without a null."""
+def number_array(
+    values: NDArray[Any],
+    kind: pa.DataType | None = None,
+    *,
+    missing: NDArray[np.bool_] | None = None,
+) -> pa.Array:
+    """Make an Arrow column of numbers or truth values; those that are missing are null."""
     kind = kind or pa.from_numpy_dtype(values.dtype)
     if pa.types.is_boolean(kind):
         content = np.packbits(values.astype(bool), bitorder="little")
     else:
         content = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype())
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(content)])
+    valid = None if missing is None else pa.py_buffer(np.packbits(~missing, bitorder="little"))
+    return pa.Array.from_buffers(kind, len(values), [valid, pa.py_buffer(content)])
 
 
 def numbers_of(column: pa.Array | pa.ChunkedArray) -> NDArray[Any]:

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from framing.corpus.columns import check_column_map
 from framing.corpus.decoding import has_mark
@@ -155,7 +154,7 @@ def _refuse_remote_files(shards: Iterable[Shard]) -> None:
 
 
 @contextmanager
-def opened_parquet(path: str) -> Iterator[pq.ParquetFile]:
+def opened_parquet(path: str) -> Iterator[Any]:
     """Open a Parquet file.
 
     Raises
@@ -163,6 +162,8 @@ def opened_parquet(path: str) -> Iterator[pq.ParquetFile]:
     CorpusError
         If it is none, or damaged.
     """
+    import pyarrow.parquet as pq
+
     with opened(path) as file:
         try:
             yield pq.ParquetFile(file)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from framing.arrow_columns import text_array
 from framing.corpus.checks import refuse
@@ -203,6 +202,8 @@ def doubled_names(where: str, names: Sequence[str]) -> list[Problem]:
 
 def read_parquet(path: Path, *, encoding: str | None = None) -> RawTable:
     """Read a Parquet file; its text needs no encoding, so that one named is not used."""
+    import pyarrow.parquet as pq
+
     del encoding
     try:
         table = pq.read_table(pa.BufferReader(read_bytes(path)))

@@ -18,12 +18,15 @@ from framing.features import EXPOSURE_VOICES, LEFT_OUT_SCHEMA, TERMS_SCHEMA
 from framing.lexicon.tokens import tokenize
 from framing.segmentation.source_names import KnownSources
 
-__all__ = ["ARTICLES", "FREQUENCIES_SCHEMA", "BatchWork", "Tables", "frequencies_of"]
+__all__ = ["ARTICLES", "DIGEST", "FREQUENCIES_SCHEMA", "BatchWork", "Tables", "frequencies_of"]
 
 Tables = dict[str, pa.Table]
 
 ARTICLES = -1
 """The piece that is no extractor's: exposures, runs of voice and what was left out."""
+
+DIGEST = "digest@"
+"""The column of the articles' hashes, among the metadata of a part."""
 
 FREQUENCIES_SCHEMA = pa.schema([("term", TERMS_SCHEMA.field("term").type), ("n", pa.int64())])
 

@@ -23,11 +23,10 @@ import pyarrow.compute as pc
 from framing.arrow_columns import empty_table, number_array, numbers_of, text_array
 from framing.corpus.checks import duplicate_ids, refuse
 from framing.evidence import EVIDENCE_SCHEMA, Evidence
-from framing.extraction.batch_rows import FREQUENCIES_SCHEMA
+from framing.extraction.batch_rows import DIGEST, FREQUENCIES_SCHEMA
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
 from framing.extraction.part_file import PartFile
 from framing.extraction.row_sink import RowSink
-from framing.extraction.shard_work import DIGEST
 from framing.features import CELLS_SCHEMA, LEFT_OUT_SCHEMA, RUNS_SCHEMA, TERMS_SCHEMA, FeatureMatrix
 from framing.signature import Signature
 

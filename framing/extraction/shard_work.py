@@ -17,13 +17,10 @@ from framing.corpus.batches import ArticleBatch, article_batches
 from framing.corpus.shard_reading import read_shard
 from framing.corpus.shards import Shard
 from framing.errors import EngineError, FramingError
-from framing.extraction.batch_rows import ARTICLES, BatchWork, Tables
+from framing.extraction.batch_rows import ARTICLES, DIGEST, BatchWork, Tables
 from framing.extraction.part_file import DamagedPart, PartWriter, read_part, writing_part
 
-__all__ = ["DIGEST", "ShardDone", "ShardWork"]
-
-DIGEST = "digest@"
-"""The column of the articles' hashes, among their metadata."""
+__all__ = ["ShardDone", "ShardWork"]
 
 
 @dataclass(frozen=True)
