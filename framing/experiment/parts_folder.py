@@ -36,7 +36,7 @@ def parts_folder(output: Path, *, fresh: bool = False) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("a")
     except OSError as error:
-        raise unwritable(folder, error) from None
+        raise unwritable(output, error) from None
     with file:
         if not _locked(file):
             message = "another run writes this output; wait for it, or name another with --output"
@@ -45,6 +45,7 @@ def parts_folder(output: Path, *, fresh: bool = False) -> Iterator[Path]:
         try:
             yield folder
         finally:
+            _delete(folder.glob("*/*.new"))
             if [path.name for path in folder.iterdir()] == ["lock"]:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -64,14 +65,17 @@ def _locked(file: IO[str]) -> bool:
 
 def _sweep(output: Path, folder: Path, *, fresh: bool) -> None:
     """Take away what a run left that was killed, and all parts if asked for."""
-    stale = [
-        *output.parent.glob(f".{output.name}.new-*"),
-        *(output.parent.glob(f".{output.name}.old-*") if output.exists() else ()),
-        *(path for path in folder.iterdir() if path.name != "lock" and (fresh or path.is_file())),
-        *folder.glob("merged"),
-        *folder.glob("*/*.new"),
-    ]
-    for path in stale:
+    _delete(output.parent.glob(f".{output.name}.new-*"))
+    if output.exists():
+        _delete(output.parent.glob(f".{output.name}.old-*"))
+    _delete(folder.glob("merged"))
+    _delete(folder.glob("*/*.new"))
+    inside = [path for path in folder.iterdir() if path.name != "lock"]
+    _delete(path for path in inside if fresh or path.is_file())
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in list(paths):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -47,10 +47,13 @@ def test_a_run_killed_at_twenty_random_moments_goes_on(corpus, expected, tmp_pat
     kept = []
     for _ in range(20):
         ready = context.Event()
-        process = context.Process(target=work_slowly, args=(corpus, output, 0.05, ready))
+        process = context.Process(target=work_slowly, args=(corpus, output, 0.01, ready))
         process.start()
         assert ready.wait(60)
-        time.sleep(drawn.uniform(0, 0.4))
+        wanted, until = len(parts(output)) + drawn.randint(0, 6), time.monotonic() + 20
+        while len(parts(output)) < wanted and process.is_alive() and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(drawn.uniform(0, 0.02))
         process.kill()
         process.join()
         kept.append(len(parts(output)))
