@@ -19,6 +19,8 @@ __all__ = ["app", "run_app"]
 # typer carries its own click since 0.20; its public BadParameter leads to whichever it uses
 _UsageError: Any = typer.BadParameter.__bases__[0]
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     name="framing",
     help="Who calls whom what, in whose voice?",
@@ -73,7 +75,7 @@ def run_app(arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         message("framing: interrupted")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -83,6 +85,8 @@ def run_app(arguments: list[str]) -> int:
         text = str(e).splitlines()[0] if str(e) else type(e).__name__
         message(f"framing: the run failed ({type(e).__name__}: {text}); --debug shows where")
         return 1
+    if status == _INTERRUPTED:  # typer turns Ctrl-C into it without a word
+        message("framing: interrupted")
     return status if isinstance(status, int) else 0
 
 
