@@ -120,16 +120,15 @@ def _alike(one: Any, other: Any) -> bool:
 def _both(
     key: str, old: Mapping[str, Any], new: Mapping[str, Any], reasons: _Reasons
 ) -> NumberChange:
-    values = old.get("value"), new.get("value")
+    was, now = old.get("value"), new.get("value")
     texts = str(old.get("text", "")), str(new.get("text", ""))
     if texts[0] == texts[1]:
         texts = _in_full(old), _in_full(new)
-    difference = None if None in values else values[1] - values[0]
-    if difference is None:
-        relative = 0.0 if values[0] is values[1] else 1.0
+    if was is None or now is None:
+        difference, relative = None, 0.0 if was is now else 1.0
     else:
-        most = max(abs(values[0]), abs(values[1]))
-        relative = abs(difference) / most if most else 0.0
+        most = max(abs(was), abs(now))
+        difference, relative = now - was, abs(now - was) / most if most else 0.0
     why = reasons.of(old, new)
     return NumberChange(key, "changed", *texts, difference, relative, str(new.get("unit", "")), why)
 

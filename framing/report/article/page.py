@@ -9,7 +9,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from framing.evidence import Match
-from framing.report.article.view import ArticleView, Piece
+from framing.report.article.view import ArticleView, Piece, RunMark
 from framing.visible import visible
 
 __all__ = ["article_page"]
@@ -17,7 +17,7 @@ __all__ = ["article_page"]
 _GOLDEN_ANGLE = 137.508
 _VOICES: Mapping[str, str] = {
     "authorial": "own voice",
-    "scare": "short quotation marks",
+    "scare": "short marks",
     "direct": "direct quotation",
     "indirect": "reported speech",
 }
@@ -44,22 +44,39 @@ def _hue(number: int) -> str:
 
 def _shown(view: ArticleView) -> Iterable[Mapping[str, object]]:
     """Yield pieces with what the template says of them; the label of a run comes with its first."""
-    before = -1
+    before: list[RunMark] = []
     for piece in view.pieces():
         run = view.runs[piece.run] if view.runs else None
-        first, before = piece.run != before, piece.run
         voice = run.voice if run else "authorial"
-        label = "" if not run or not first or voice == "authorial" else voice
+        label, speaker = ("", "") if run is None else _label(run, before)
         yield {
             "text": piece.text,
             "voice": voice,
             "label": label,
-            "speaker": run.speaker if run and label else "",
+            "speaker": speaker,
             "match": _innermost(view, piece),
             "opens": piece.opens,
             "closes": [_close(view, i) for i in piece.closes],
             "left_out": piece.left_out,
         }  # fmt: skip
+
+
+def _label(run: RunMark, before: list[RunMark]) -> tuple[str, str]:
+    """Return the voice and the speaker to be told before a piece; nothing where both are known.
+
+    `before` holds the run of the last piece and, where that was one of short marks, the run
+    around it; it is brought up to date.
+    """
+    if before and before[-1] is run:
+        return "", ""
+    around = before[0] if before else None
+    inside = run.voice == "scare" and around is not None and run.outer_voice == around.voice
+    back = len(before) == 2 and around is not None and run.voice == around.voice
+    before[:] = [around, run] if inside and around is not None else [run]
+    if run.voice == "authorial" or (back and around is not None and run.speaker == around.speaker):
+        return "", ""
+    known = inside and around is not None and run.speaker == around.speaker
+    return run.voice, "" if known else run.speaker
 
 
 def _innermost(view: ArticleView, piece: Piece) -> int:

@@ -106,10 +106,10 @@ class ArticleView:
     def pieces(self) -> Iterator[Piece]:
         """Yield the text in order, cut wherever a voice, a match or a cleaned stretch begins."""
         borders = {0, len(self.text)}
-        for thing in (*self.runs, *self.matches):
-            borders |= {thing.start, thing.end}
-        for start, end, _ in self.left_out:
-            borders |= {start, end}
+        spans = [(run.start, run.end) for run in self.runs]
+        spans += [(match.start, match.end) for match in self.matches]
+        spans += [(start, end) for start, end, _ in self.left_out]
+        borders.update(place for span in spans for place in span)
         run, first = 0, 0
         for start, end in pairwise(sorted(borders)):
             while run + 1 < len(self.runs) and self.runs[run].end <= start:
