@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
+from framing.notebook import MOST_ROWS, card, counted
 from framing.signature import Signature
 from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
 
@@ -138,8 +139,12 @@ class FeatureMatrix:
         return int(self.articles_table.num_rows)
 
     def __repr__(self) -> str:
-        counted = f"{len(self.features)} features, {len(self.evidence)} matches"
-        return f"FeatureMatrix({len(self)} articles, {counted})"
+        parts = (
+            counted(len(self), "article"),
+            counted(len(self.features), "feature"),
+            counted(len(self.evidence), "match", "matches"),
+        )
+        return f"FeatureMatrix({', '.join(parts)})"
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -280,8 +285,23 @@ class FeatureMatrix:
         yield "texts", pa.table({"text": self.texts})
 
     def _repr_html_(self) -> str:
-        html: str = self.articles._repr_html_()  # type: ignore[operator]
-        return html
+        outlets, codes = self.groups("outlet")
+        found = self.evidence.counts("outlet")
+        n, words = (np.bincount(codes, w, len(outlets)) for w in (None, self.exposure()))
+        rows = zip(outlets, n, words, strict=True)
+        more = len(outlets) - MOST_ROWS
+        return card(
+            "FeatureMatrix",
+            (
+                counted(len(self), "article"),
+                counted(len(outlets), "outlet"),
+                counted(len(self.features), "feature"),
+                counted(len(self.evidence), "match", "matches"),
+            ),
+            columns=("outlet", "articles", "words", "matches"),
+            rows=((name, int(a), int(w), found.get(name, 0)) for name, a, w in rows),
+            notes=(counted(more, "more outlet"),) if more > 0 else (),
+        )
 
 
 def _on_disk(table: pa.Table, path: Path) -> pa.Table:
