@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
-from framing.notebook import MOST_ROWS, card, counted
+from framing.matrix_card import matrix_card, matrix_facts
 from framing.signature import Signature
 from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
 
@@ -139,12 +139,7 @@ class FeatureMatrix:
         return int(self.articles_table.num_rows)
 
     def __repr__(self) -> str:
-        parts = (
-            counted(len(self), "article"),
-            counted(len(self.features), "feature"),
-            counted(len(self.evidence), "match", "matches"),
-        )
-        return f"FeatureMatrix({', '.join(parts)})"
+        return f"FeatureMatrix({', '.join(matrix_facts(self))})"
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -285,23 +280,7 @@ class FeatureMatrix:
         yield "texts", pa.table({"text": self.texts})
 
     def _repr_html_(self) -> str:
-        outlets, codes = self.groups("outlet")
-        found = self.evidence.counts("outlet")
-        n, words = (np.bincount(codes, w, len(outlets)) for w in (None, self.exposure()))
-        rows = zip(outlets, n, words, strict=True)
-        more = len(outlets) - MOST_ROWS
-        return card(
-            "FeatureMatrix",
-            (
-                counted(len(self), "article"),
-                counted(len(outlets), "outlet"),
-                counted(len(self.features), "feature"),
-                counted(len(self.evidence), "match", "matches"),
-            ),
-            columns=("outlet", "articles", "words", "matches"),
-            rows=((name, int(a), int(w), found.get(name, 0)) for name, a, w in rows),
-            notes=(counted(more, "more outlet"),) if more > 0 else (),
-        )
+        return matrix_card(self)
 
 
 def _on_disk(table: pa.Table, path: Path) -> pa.Table:

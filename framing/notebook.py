@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -60,7 +61,7 @@ def _cell(value: object) -> str:
     if isinstance(value, int):
         return f'<td style="text-align:right">{value:,}</td>'
     if isinstance(value, float):
-        shown = "" if value != value else f"{value:.4g}"  # noqa: PLR0124 (nan alone differs)
+        shown = "" if math.isnan(value) else f"{value:.4g}"
         return f'<td style="text-align:right">{shown}</td>'
     return f'<td style="text-align:left">{_text(str(value))}</td>'
 

@@ -58,7 +58,7 @@ def latex_table(table: DataTable) -> str:
     shown = _grouped(rows) if table.grouped else rows
     spec = "".join(_column(table, i) for i in range(len(table.columns)))
     head = _row([_cell(column.title) for column in table.columns])
-    label = f"tab:{re.sub(r'[^A-Za-z0-9-]+', '-', table.name).strip('-')}"
+    label = f"tab:{_file_name(table.name, {})}"
     caption = f"\\caption{{{latex_text(table.caption)}}}\\label{{{label}}}"
     body = [_row(row) for row in shown]
     note = latex_text(plain(table.note)) if table.note else ""
@@ -92,7 +92,7 @@ def _column(table: DataTable, place: int) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a cell; one that begins with `[` or `*` must not be read as an option of a row's end."""
+    """Return a cell; `[` and `*` at its beginning are no option of the end of the row before."""
     escaped = latex_text(text)
     return f"{{}}{escaped}" if escaped.startswith(("[", "*")) else escaped
 
@@ -104,8 +104,5 @@ def _row(cells: list[str]) -> str:
 def _grouped(rows: list[list[str]]) -> list[list[str]]:
     """Return rows that show a first cell once where it is the same as above."""
     firsts = [row[0] if row else "" for row in rows]
-    return [
-        ["", *row[1:]] if i and firsts[i - 1] == row[0] else row
-        for i, row in enumerate(rows)
-        if row
-    ]
+    repeated = [i > 0 and first == firsts[i - 1] for i, first in enumerate(firsts)]
+    return [["", *row[1:]] if same else row for row, same in zip(rows, repeated, strict=True)]

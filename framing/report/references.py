@@ -123,7 +123,8 @@ _WORKS = (
     Reference(
         "lowe2011", ("Lowe, Will", "Benoit, Kenneth", "Mikhaylov, Slava", "Laver, Michael"), 2011,
         "Scaling policy preferences from coded political texts",
-        "Legislative Studies Quarterly", "36", "1", "123–155", doi="10.1111/j.1939-9162.2010.00006.x",
+        "Legislative Studies Quarterly", "36", "1", "123–155",
+        doi="10.1111/j.1939-9162.2010.00006.x",
     ),
     Reference(
         "shannon1948", ("Shannon, Claude E.",), 1948, "A mathematical theory of communication",

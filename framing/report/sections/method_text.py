@@ -136,11 +136,9 @@ def _tests(study: Study) -> Words:
     if families:
         each = "; ".join(dict.fromkeys(f.strip().rstrip(".") for f in families))
         return (f"Differences were tested over whole articles. Families of tests: {each}.",)
+    if study.design.verdict != "description only":
+        return ("No difference between groups was tested.",)
     return (
-        (
-            "No difference was tested, and no interval formed for one: the design allows description "
-            "only, as the section on what can be compared explains.",
-        )
-        if study.design.verdict == "description only"
-        else ("No difference between groups was tested.",)
+        "No difference was tested, and no interval formed for one: the design allows "
+        "description only, as the section on what can be compared explains.",
     )
