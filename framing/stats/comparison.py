@@ -14,7 +14,7 @@ from framing.stats.table import Table
 __all__ = ["ComparisonTable", "compare"]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class ComparisonTable(Table):
     """A table of comparisons, with what the design can show.
 

@@ -8,7 +8,7 @@ from framing.report.languages import language_name
 from framing.report.model import Emphasis, Listing, Section, Words
 from framing.report.numbers import count_of, words_count
 from framing.report.study import Study
-from framing.report.wording import in_articles, joined, kind_of, plural
+from framing.report.wording import found_words, in_articles, joined, kind_of, plural
 
 __all__ = ["limits_section", "main_limits"]
 
@@ -84,11 +84,16 @@ def _not_settled(study: Study) -> Iterator[Words]:
     names = [f.name for f in study.features.features if f.leaf and f.short == "unclear"]
     n = sum(int(study.features.counts(name).sum()) for name in names)
     if n:
+        paths = sorted({study.features.feature(name).category for name in names})
+        surfaces = study.features.evidence.where(category=paths).to_pylist()
+        found = sorted({row["surface"].casefold() for row in surfaces})
         yield (
             Emphasis("Names that fit more than one thing. "),
             count_of("limits.unclear.all.n", n),
-            f" {plural(n, 'match', 'matches')} of words such as “troops”, with nothing beside "
-            "them that settles who is meant, are in no share; they are counted apart.",
+            f" {plural(n, 'match', 'matches')} of words (",
+            *found_words(found),
+            ") with nothing beside them that settles who is meant are in no share; they are "
+            "counted apart.",
         )
     speech = study.features.speech
     kinds, words = speech["speaker_kind"], speech["words"]
