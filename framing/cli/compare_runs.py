@@ -97,7 +97,7 @@ def _print(changes: RunChanges, top: int) -> None:
     shown = numbers[:top] if top else numbers
     for title, rows in (("What differs in the making", causes), ("Numbers that differ", shown)):
         if rows:
-            shape = [c for c in _COLUMNS if c in rows[0]]
+            shape = [c for c in _COLUMNS if c in rows[0] and (c != "what" or rows is causes)]
             safe = [{k: _safe(row[k]) for k in shape} for row in rows]
             print_table(pa.Table.from_pylist(safe), title=title)
     if len(shown) < len(numbers):
