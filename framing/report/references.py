@@ -196,9 +196,22 @@ _WORKS = (
         "Statistical Applications in Genetics and Molecular Biology", "9", "1", "39",
         doi="10.2202/1544-6115.1585",
     ),
+    Reference(
+        "welch1947", ("Welch, Bernard L.",), 1947,
+        "The generalization of ‘Student’s’ problem when several different population variances "
+        "are involved",
+        "Biometrika", "34", "1–2", "28–35", doi="10.1093/biomet/34.1-2.28",
+    ),
 )  # fmt: skip
 REFERENCES = {work.key: work for work in _WORKS}
 """Every work that a report may cite, by its BibTeX key."""
+
+
+_OF_TESTS = {
+    "permutation": ("chung2013", "phipson2010"),
+    "welch": ("welch1947",),
+    "rank_sum": ("mann1947",),
+}
 
 
 def references_of(study: Study) -> list[Reference]:
@@ -222,7 +235,17 @@ def _keys(study: Study) -> Iterator[str]:
     if study.has("distances"):
         yield "salton1988"
     if study.has("tests"):
-        yield from ("chung2013", "cochran1977", "efron1993", "holm1979", "phipson2010")
+        yield from _keys_of_tests(study)
+
+
+def _keys_of_tests(study: Study) -> Iterator[str]:
+    """Yield what the tests and intervals that were made rest on."""
+    parts = study.tables["tests"].signature.to_dict()
+    kind = parts.get("test", "permutation")
+    yield from _OF_TESTS.get(kind, ())
+    yield from ("cochran1977", "efron1993")
+    if parts.get("correction", "holm") == "holm":
+        yield "holm1979"
 
 
 def bibtex_of(study: Study) -> str:

@@ -9,8 +9,10 @@ import numpy as np
 
 from framing.report.model import Block, Heading, Number, Paragraph, Words
 from framing.report.numbers import count_of, key_of, words_count
+from framing.report.sections.differences import comparisons_of
 from framing.report.study import PackCard, Study
-from framing.report.wording import enumerated, joined, plural, several_groups
+from framing.report.wording import VOICE_WORDS, enumerated, joined, plural, several_groups
+from framing.stats import ComparisonTable
 
 __all__ = ["method_text"]
 
@@ -127,18 +129,36 @@ def _measures(study: Study) -> Words:
 
 
 def _tests(study: Study) -> Words:
-    families = [
-        str(family)
-        for table in study.tables.values()
-        for family in (getattr(table, "family", ""), getattr(table, "pair_family", ""))
-        if family
-    ]
-    if families:
-        each = "; ".join(dict.fromkeys(f.strip().rstrip(".") for f in families))
-        return (f"Differences were tested over whole articles. Families of tests: {each}.",)
+    tables = comparisons_of(study)
+    if tables:
+        families = [part for i, table in enumerate(tables) for part in _families(table, i)]
+        return (
+            "Differences were tested over whole articles, category by category. Families of "
+            "tests, each corrected for itself: ",
+            *enumerated(families),
+            ".",
+        )
     if study.design.verdict != "description only":
         return ("No difference between groups was tested.",)
     return (
         "No difference was tested, and no interval formed for one: the design allows "
         "description only, as the section on what can be compared explains.",
     )
+
+
+def _families(table: ComparisonTable, place: int) -> Iterable[Words]:
+    """Yield one family after the other: how many tests, of what, and how they are corrected."""
+    voice = VOICE_WORDS.get(table.rows.voice, table.rows.voice)
+    for name, frame, what in (
+        ("groups", table.omnibus, "of all groups"),
+        ("pairs", table.pairs, "of two groups"),
+    ):
+        n = int(frame["p_value"].notna().sum())
+        if n:
+            told = table.signature.to_dict().get("correction", "holm")
+            correction = "Holm" if told == "holm" else told
+            yield (
+                _number(f"{name}_{place}", n, "tests"),
+                f" {plural(n, 'test')} {what} ({table.rows.measure.title.lower()}, {voice}; "
+                f"correction: {correction})",
+            )

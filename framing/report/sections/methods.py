@@ -29,6 +29,7 @@ from framing.report.model import (
 )
 from framing.report.references import references_of
 from framing.report.sections.method_text import method_text
+from framing.report.sections.testing import comparison_methods
 from framing.report.study import PackCard, Study
 from framing.report.wording import as_sentence, readable
 from framing.signature import Signature
@@ -98,6 +99,10 @@ _TABLE_TITLES: Mapping[str, str] = {
     "vocabulary": "Distinctive words",
     "distances": "Distances",
     "comparison": "Comparison",
+    "role_diversity": "Diversity of speakers’ roles",
+    "tests": "Tests of all groups",
+    "pairs": "Pairs of groups",
+    "influence": "Influence",
     "balance": "Balance of names",
     "presence": "Presence and absence",
     "positions": "Places on the map",
@@ -107,7 +112,7 @@ _TABLE_TITLES: Mapping[str, str] = {
 def methods_section(study: Study) -> Section:
     """Return definitions, formulas, packs, signatures and references."""
     blocks: list[Block] = [*method_text(study), Heading("The voices"), Definitions(_VOICES)]
-    blocks += [*_sources(study), *_formulas(study)]
+    blocks += [*_sources(study), *_formulas(study), *comparison_methods(study)]
     blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
     return Section("methods", "How the numbers were made", tuple(blocks))
 
