@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from framing.report.latex import latex_text
@@ -234,15 +234,13 @@ def _keys(study: Study) -> Iterator[str]:
             yield from ("benjamini1995", "gries2008", "lijffijt2016", "mann1947")
     if study.has("distances"):
         yield "salton1988"
-    if study.has("tests"):
-        yield from _keys_of_tests(study)
+    for table in study.comparisons:
+        yield from _keys_of_tests(table.signature.to_dict())
 
 
-def _keys_of_tests(study: Study) -> Iterator[str]:
-    """Yield what the tests and intervals that were made rest on."""
-    parts = study.tables["tests"].signature.to_dict()
-    kind = parts.get("test", "permutation")
-    yield from _OF_TESTS.get(kind, ())
+def _keys_of_tests(parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the tests and intervals of a comparison rest on, given its signature."""
+    yield from _OF_TESTS.get(parts.get("test", "permutation"), ())
     yield from ("cochran1977", "efron1993")
     if parts.get("correction", "holm") == "holm":
         yield "holm1979"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from made_studies import Made, a_study
+from made_studies import Made, a_study, many_outlets
 from pages import Page
 
 from framing.report import PackCard, report_of
@@ -15,6 +15,7 @@ from framing.report.html import html_page
 from framing.report.latex import latex_table, latex_tables, latex_text
 from framing.report.model import Column, DataTable
 from framing.report.references import REFERENCES, bibtex_of, references_of
+from framing.stats import compare
 
 SPECIAL = set("\\{}&%$#_~^<>|`")
 
@@ -178,3 +179,18 @@ def test_what_the_rules_left_open_is_a_limit_with_its_numbers(town):
     )
     silent = (Made("n-1", "North", ("The [[protesters|actors.crowd.civic]] met.",)),)
     assert "words of speech" not in words_of(a_study(silent), "limits")
+
+
+def test_tests_are_told_with_their_families_and_references():
+    study = a_study(many_outlets(4, each=6), figures=False)
+    words = words_of(study, "methods")
+    (table,) = study.comparisons
+    n = int(table.omnibus["p_value"].notna().sum())
+    assert f"Families of tests, each corrected for itself: {n} tests of all groups" in words
+    assert "correction: Holm" in words
+    keys = {w.key for w in references_of(study)}
+    assert {"holm1979", "phipson2010", "chung2013"} <= keys
+    tested = compare(study.features, test="rank_sum", correction="none", seed=1)
+    keys = {w.key for w in references_of(replace(study, tables={"comparison": tested}))}
+    assert "mann1947" in keys
+    assert not keys & {"holm1979", "phipson2010", "welch1947"}
