@@ -55,6 +55,15 @@ class Reference:
         return f"{head}{edition}. {self.publisher}."
 
     @property
+    def cited(self) -> str:
+        """The work as running text cites it: `Mann & Whitney, 1947`."""
+        families = [author.partition(", ")[0] for author in self.authors]
+        if len(families) > 3:
+            return f"{families[0]} et al., {self.year}"
+        head = f"{', '.join(families[:-1])} & " if len(families) > 1 else ""
+        return f"{head}{families[-1]}, {self.year}"
+
+    @property
     def bibtex(self) -> str:
         """The work as a BibTeX entry, in UTF-8."""
         fields = {

@@ -11,6 +11,7 @@ from framing.csv_cells import safe_csv
 from framing.errors import ReportError, did_you_mean
 from framing.report.html import html_page
 from framing.report.latex import latex_tables
+from framing.report.markdown import markdown_of
 from framing.report.model import Report, Words
 from framing.report.numbers import count_of
 from framing.report.pdf import pdf_file
@@ -60,7 +61,7 @@ def write_report(
     formats: Sequence[str] = FORMATS,
     sections: Sequence[str] = tuple(SECTIONS),
 ) -> dict[str, dict[str, dict[str, Any]]]:
-    """Write report.html, report.pdf, report.bib, figures/, tables/ and results.json into a folder.
+    """Write the report, methods.md, report.bib, figures/, tables/ and results.json into a folder.
 
     The same study gives the same bytes. Tables are CSV with every digit, and LaTeX as the report
     prints them. In the CSV files a text that a spreadsheet would run as
@@ -101,6 +102,8 @@ def write_report(
         _write_figures(study, root / "figures")
     _write_tables(study, root / "tables")
     _write_latex(report, root / "tables")
+    paper = [SECTIONS[name](study) for name in ("methods", "limits")]
+    (root / "methods.md").write_bytes(markdown_of(paper).encode(errors="replace"))
     (root / "report.bib").write_bytes(bibtex_of(study).encode(errors="replace"))
     text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
     (root / "results.json").write_bytes(f"{text}\n".encode(errors="replace"))

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from made_studies import Made, a_study, many_outlets
 from pages import Page
 
-from framing.report import PackCard, report_of
+from framing.report import PackCard, formulas, report_of
 from framing.report.html import html_page
 from framing.report.latex import latex_table, latex_tables, latex_text
-from framing.report.model import Column, DataTable
+from framing.report.markdown import markdown_text
+from framing.report.model import Column, DataTable, Formula
 from framing.report.references import REFERENCES, bibtex_of, references_of
 from framing.stats import compare
 
@@ -194,3 +195,30 @@ def test_tests_are_told_with_their_families_and_references():
     keys = {w.key for w in references_of(replace(study, tables={"comparison": tested}))}
     assert "mann1947" in keys
     assert not keys & {"holm1979", "phipson2010", "welch1947"}
+
+
+def test_the_methods_are_written_as_markdown(town, town_folder):
+    text = (town_folder / "methods.md").read_text(encoding="utf-8")
+    assert text.startswith("# How the numbers were made\n\n## In running text, for a paper\n\n")
+    assert "\n# What this study can’t say\n" in text
+    assert r"$$s_k = \frac{n_k}{\sum_m n_m}$$" in text
+    assert "- Tuchman, G. (1972). Objectivity as strategic ritual" in text
+    assert "| Table | File | Signature" in text
+
+
+@given(st.text(max_size=60))
+def test_markdown_of_others_means_nothing(text):
+    shown = markdown_text(text)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$^@&!]", re.sub(r"\\[^\w\s]", "", shown))
+    assert "\n" not in shown
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f]", shown)
+
+
+def test_every_formula_is_told_four_ways():
+    for formula in vars(formulas).values():
+        if isinstance(formula, Formula):
+            assert formula.words
+            assert formula.mathml
+            assert formula.typst
+            assert formula.tex.count("{") == formula.tex.count("}") >= 0
+            assert formula.tex

@@ -30,7 +30,7 @@ def headings(pdf):
 def test_all_files_are_written(town_folder, town):
     written = set(files(town_folder))
     assert written == {
-        "report.html", "report.pdf", "report.bib", "results.json",
+        "report.html", "report.pdf", "report.bib", "methods.md", "results.json",
         *(f"figures/{name}.{kind}" for name in town.figures for kind in ("png", "svg")),
         *(f"tables/{name}.csv" for name in town.tables),
         *(f"tables/{name}.tex" for name in latex_tables(report_of(town))),

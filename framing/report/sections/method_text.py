@@ -9,6 +9,7 @@ import numpy as np
 
 from framing.report.model import Block, Heading, Number, Paragraph, Words
 from framing.report.numbers import count_of, key_of, words_count
+from framing.report.references import REFERENCES
 from framing.report.sections.differences import comparisons_of
 from framing.report.study import PackCard, Study
 from framing.report.wording import VOICE_WORDS, enumerated, joined, plural, several_groups
@@ -121,10 +122,13 @@ def _measures(study: Study) -> Words:
     if study.has("vocabulary"):
         told.append(
             "Words that stand out are found by log-odds with an informative Dirichlet prior "
-            "(Monroe, Colaresi & Quinn, 2008). "
+            f"({REFERENCES['monroe2008'].cited}). "
         )
     if study.has("distances"):
-        told.append("Vocabularies are compared by the cosine of TF-IDF vectors. ")
+        told.append(
+            "Vocabularies are compared by the cosine of TF-IDF vectors "
+            f"({REFERENCES['salton1988'].cited}). "
+        )
     return ("".join(told).strip(),)
 
 
