@@ -233,7 +233,8 @@ def _versions(study: Study) -> Iterable[Block]:
     seed = study.config.get("seed", study.manifest.get("seed"))
     parts = []
     if isinstance(versions, Mapping):
-        told = ", ".join(f"{name} {version}" for name, version in _flat(versions))
+        own = {"framing": study.manifest["framing"]} if "framing" in study.manifest else {}
+        told = ", ".join(f"{name} {version}" for name, version in _flat({**own, **versions}))
         parts.append(f"Made with {told}.")
     if seed is not None:
         parts.append(f"Seed: {seed}.")
