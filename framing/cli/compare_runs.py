@@ -123,6 +123,11 @@ def _told(changes: RunChanges) -> list[str]:
         f"{counts['changed']:,} of {changes.n_before:,} numbers changed, {counts['appears']:,} "
         f"appear, {counts['vanishes']:,} vanish{cause}"
     ]
+    told += [
+        f"entries of pack '{pack}' are not compared, because a pack with the hash of one of the "
+        "runs is not found; --packs FOLDER tells where it is"
+        for pack in changes.packs_not_found
+    ]
     if changes.remade:
         told.append(f"{changes.remade:,} numbers are equal, though their signatures differ")
     return told

@@ -52,10 +52,15 @@ class FinishedRun:
 
     @cached_property
     def _columns(self) -> list[str]:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         file = self.folder / "features.parquet"
-        return list(pq.read_schema(file).names) if file.is_file() else []
+        try:
+            return list(pq.read_schema(file).names) if file.is_file() else []
+        except (OSError, pa.ArrowException):
+            sentence = "expected a file that `framing run` wrote, found one that can't be read"
+            raise ConfigError(f"{sentence}; run it again", where=str(file)) from None
 
     @cached_property
     def articles(self) -> Mapping[str, Mapping[str, Any]] | None:

@@ -19,7 +19,9 @@ _AGREE = 1e-9
 """Numbers agree to this across machines."""
 _IDLE = ("name", "plots", "report", "corpus.path")
 """Parts of a config that change no number, or only through what else is told."""
-_UNTOLD = "the manifests name no cause; framing itself may have changed under one version"
+_UNTOLD = (
+    "the manifests name no cause that reaches it; framing itself may have changed under one version"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ class RunChanges:
     n_before: int
     n_after: int
     remade: int = 0
+
+    @property
+    def packs_not_found(self) -> tuple[str, ...]:
+        """The packs that changed, and of which not both could be found to compare entries."""
+        changed = [c.name for c in self.causes if c.what == "pack" and c.change == "changed"]
+        inside = {c.pack for c in self.causes if c.name != c.pack and c.what != "category"}
+        return tuple(name for name in changed if ":" not in name and name not in inside)
 
     @property
     def same(self) -> bool:

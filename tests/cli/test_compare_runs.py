@@ -171,7 +171,7 @@ def test_config_reaches_only_what_it_can(study, rows):
             assert "stop_words english → none" in number["why"]
 
 
-def test_a_pack_that_grew_tells_its_entries_where_both_are_found(study, rows, tmp_path):
+def test_a_pack_that_grew_tells_its_entries_where_both_are_found(study, rows, told, tmp_path):
     a = study.run("a")
     old = tmp_path / "old"
     shutil.copytree(study.folder / "names", old / "names")
@@ -185,6 +185,8 @@ def test_a_pack_that_grew_tells_its_entries_where_both_are_found(study, rows, tm
     # without the older pack, only its hash and version are known
     assert ("entry", "names.crowd.threat: vandal*", "added") not in causes(rows(a, b))
     assert ("pack", "names", "changed") in causes(rows(a, b))
+    assert "entries of pack 'names' are not compared" in told(a, b)[2]
+    assert "are not compared" not in told(a, b, "--packs", old, "--packs", study.folder)[2]
 
 
 def test_the_largest_differences_come_first(study, rows):
@@ -234,6 +236,15 @@ def test_messages(study, told, tmp_path):
     )  # fmt: skip
     broken = tmp_path / "broken"
     shutil.copytree(a, broken)
+    (broken / "features.parquet").write_bytes(b"PAR1")
+    (broken / "manifest.json").write_text(
+        (a / "manifest.json").read_text("utf-8").replace('"corpus": "', '"corpus": "0'),
+        encoding="utf-8",
+    )
+    assert told(a, broken)[::2] == (
+        2,
+        f"{broken / 'features.parquet'}  expected a file that `framing run` wrote, found one that can't be read; run it again\n",
+    )
     (broken / "results.json").write_text("{", encoding="utf-8")
     assert told(a, broken)[::2] == (
         2, f"{broken / 'results.json'}  expected a file that `framing run` wrote, found one that can't be read; run it again\n",
