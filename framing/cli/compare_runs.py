@@ -109,6 +109,10 @@ def _safe(value: Any) -> Any:
     return visible(value, marks=True) if isinstance(value, str) else value
 
 
+def _count(n: int, verb: str, ending: str = "s") -> str:
+    return f"{n:,} {verb}{ending if n == 1 else ''}"
+
+
 def _told(changes: RunChanges) -> list[str]:
     """Return the summary in one sentence, and what else must be known."""
     if changes.same:
@@ -120,8 +124,8 @@ def _told(changes: RunChanges) -> list[str]:
     kinds = dict.fromkeys("pack" if k in ("category", "entry", "ignore") else k for k in kinds)
     cause = f"; the runs differ in {', '.join(kinds)}" if kinds else "; the manifests are alike"
     told = [
-        f"{counts['changed']:,} of {changes.n_before:,} numbers changed, {counts['appears']:,} "
-        f"appear, {counts['vanishes']:,} vanish{cause}"
+        f"{counts['changed']:,} of {changes.n_before:,} numbers changed, "
+        f"{_count(counts['appears'], 'appear')}, {_count(counts['vanishes'], 'vanish', 'es')}{cause}"
     ]
     told += [
         f"entries of pack '{pack}' are not compared, because a pack with the hash of one of the "

@@ -229,7 +229,10 @@ class _Reasons:
     def _general(self, number: Mapping[str, Any]) -> Iterator[str]:
         wanted = number.get("evidence") or {}
         counted = number.get("method") == "counted" and bool(wanted)
-        yield from self._configs
+        for name in self._configs:
+            # what is counted is counted before any statistic; only who is compared matters
+            if not (counted and name.startswith("stats.") and name != "stats.by"):
+                yield f"config {name}"
         if self._corpus and not (counted and self._untouched(wanted.get(self.a.by))):
             yield self._corpus
         for pack in self._packs:
@@ -242,8 +245,7 @@ class _Reasons:
     @cached_property
     def _configs(self) -> tuple[str, ...]:
         names = [c.name for c in self.causes if c.what == "config" and c.name != "seed"]
-        kept = [n for n in names if not n.startswith(_IDLE)]
-        return tuple(f"config {name}" for name in kept)
+        return tuple(name for name in names if not name.startswith(_IDLE))
 
     @cached_property
     def _seed(self) -> bool:

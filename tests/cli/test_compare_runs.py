@@ -116,17 +116,56 @@ def test_equal_runs_are_the_same(study, told):
     assert told(a / "manifest.json", b / "manifest.json")[0] == 0
 
 
-def test_golden_table(study, told):
-    a = study.run("a")
-    b = study.run("b", texts={**TEXTS, "b": ("South", "Rebels and thugs came.")})
-    status, out, err = told(a, b, "--top", "12")
+def number(value, text, *, low=None, high=None, unit="matches", signature="", **evidence):
+    return {"value": value, "text": text, "unit": unit, "n": 4, "low": low, "high": high,
+            "level": None if low is None else 0.95, "method": "counted", "signature": signature,
+            "evidence": evidence or None}  # fmt: skip
+
+
+def finished(folder, numbers, **manifest):
+    """Write a folder as a run leaves it, without its tables."""
+    folder.mkdir()
+    told = {
+        "framing": "0.1.0",
+        "config": {"name": "x", "seed": 1, "stats": {"by": "outlet", "interval": {"level": 0.95}},
+                   "report": {"sections": ["naming", "voice"]}},
+        "hashes": {"corpus": "c0ffee" * 8, "packs": {"names": "ab" * 32}},
+        "packs": {"names": "1.0.0"}, "versions": {"numpy": "2.0"}, **manifest,
+    }  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "results.json").write_text(json.dumps({"numbers": numbers}), encoding="utf-8")
+    return folder
+
+
+def test_golden_table(told, tmp_path):
+    level = "measure:rate|level:"
+    a = finished(tmp_path / "a", {
+        "naming.x.n": number(8, "8", outlet="North", pack="names", category="crowd"),
+        "naming.y.rate": number(1.25, "1.2", low=1.0, high=2.0, signature=f"{level}0.95"),
+        "naming.z.n": number(3, "3", pack="gone", category="crowd"),
+        "voice.same.n": number(5, "5"),
+    })  # fmt: skip
+    b = finished(
+        tmp_path / "b",
+        {
+            "naming.x.n": number(6, "6", outlet="North", pack="names", category="crowd"),
+            "naming.y.rate": number(1.25, "1.2", low=0.9, high=2.1, signature=f"{level}0.99"),
+            "voice.same.n": number(5, "5"),
+            "naming.new.share": number(None, "–", unit="share"),
+        },
+        config={"name": "x", "seed": 1, "stats": {"by": "outlet", "interval": {"level": 0.99}},
+                "report": {"sections": ["naming", "voice"]}},
+        hashes={"corpus": "c0ffee" * 8, "packs": {"names": "cd" * 32}},
+        packs={"names": "1.1.0"}, versions={"numpy": "2.1"},
+    )  # fmt: skip
+    status, out, err = told(a, b)
     assert status == 1
-    assert "the runs differ in corpus" in err
     golden = GOLDEN / "compare-runs.txt"
     if not golden.exists():
-        golden.write_text(out, encoding="utf-8")
+        golden.write_text(out + err, encoding="utf-8")
         pytest.fail(f"{golden.name} was written anew; look at it and run again")
-    assert out == golden.read_text(encoding="utf-8")
+    assert out + err == golden.read_text(encoding="utf-8")
+    assert "… 3 more numbers; --top 0 shows all" in told(a, b, "--top", "1")[2]
 
 
 def test_articles_added_removed_and_changed_are_told(study, rows):
