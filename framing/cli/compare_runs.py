@@ -125,7 +125,8 @@ def _told(changes: RunChanges) -> list[str]:
     cause = f"; the runs differ in {', '.join(kinds)}" if kinds else "; the manifests are alike"
     told = [
         f"{counts['changed']:,} of {changes.n_before:,} numbers changed, "
-        f"{_count(counts['appears'], 'appear')}, {_count(counts['vanishes'], 'vanish', 'es')}{cause}"
+        f"{_count(counts['appears'], 'appear')}, "
+        f"{_count(counts['vanishes'], 'vanish', 'es')}{cause}"
     ]
     told += [
         f"entries of pack '{pack}' are not compared, because a pack with the hash of one of the "
