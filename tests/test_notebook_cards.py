@@ -47,7 +47,7 @@ def test_cards_are_short_escaped_and_counted(features):
     for thing, counts in (
         (features, ["30 articles", "30 outlets", "22 more outlets"]),
         (features.evidence, [f"{len(features.evidence)} matches", "more matches"]),
-        (table, [f"{len(table):,} rows", "by outlet"]),
+        (table, [f"{len(table):,} rows", "by outlet", "description only: "]),
         (pack, ["1 entry"]),
         (framing.load_pack("conflict_actors"), ["licence CC-BY-4.0", "entries", "more categories"]),
         (framing.load_pack("negation"), ["en, "]),

@@ -66,13 +66,16 @@ class Table:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name}, {counted(len(self), 'row')}, by {self.by})"
 
+    def _facts(self) -> tuple[str, ...]:
+        return (counted(len(self), "row"), f"by {self.by}")
+
     def _repr_html_(self) -> str:
         shown = self.frame.head(MOST_ROWS).astype(object)
         more = len(self) - len(shown)
         left = f"{counted(more, 'more row')}; .frame has all of them"
         return card(
             f"{type(self).__name__} {self.name}",
-            (counted(len(self), "row"), f"by {self.by}"),
+            self._facts(),
             columns=self.columns,
             rows=shown.itertuples(index=False, name=None),
             notes=(*((left,) if more > 0 else ()), *self.notes, str(self.signature)),
