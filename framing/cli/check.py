@@ -21,7 +21,7 @@ def check_command(
 ) -> None:
     """Validate config, corpus and packs; say what would run; touch nothing."""
     from framing.experiment.config import load_experiment
-    from framing.experiment.run import read_inputs
+    from framing.experiment.inputs import read_inputs
     from framing.periods import group_values
 
     inputs = read_inputs(load_experiment(experiment, set_ or ()))

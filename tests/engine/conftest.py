@@ -8,14 +8,14 @@ import pytest
 
 import framing
 from framing.corpus import shards
-from framing.experiment import run as study_run
+from framing.experiment import inputs
 from tests.engine.studies import contents, write_study
 
 
 @pytest.fixture(autouse=True)
 def _small_shards(monkeypatch):
     cut = functools.partial(shards.find_shards, shard_bytes=2000, whole_bytes=0)
-    monkeypatch.setattr(study_run, "find_shards", cut)
+    monkeypatch.setattr(inputs, "find_shards", cut)
 
 
 @pytest.fixture(scope="session")

@@ -28,8 +28,6 @@ SENTENCES = (
 )
 DRIVER = """\
 import sys
-from framing.corpus import shards
-from framing.experiment import mapping, run as study
 from tests.engine.studies import small_shards
 
 if __name__ == "__main__":
@@ -58,7 +56,7 @@ def small_shards(n_bytes: int) -> None:
     import functools
 
     from framing.corpus import shards
-    from framing.experiment import run as study
+    from framing.experiment import inputs as study
 
     cut = functools.partial(shards.find_shards, shard_bytes=n_bytes, whole_bytes=0)
     study.find_shards = cut
