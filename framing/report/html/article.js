@@ -89,8 +89,11 @@ function stretch(words, run, left, matches, colours, start) {
   const top = topOf(matches[0].row);
   const names = matches.map(({ row }) => content.labels.categories[value("matches", "category", row)]);
   const label = [...new Set(names)].join("; ") + ", " + voiceOf("matches", matches[0].row)[1];
-  made.append(element("mark", { class: "c" + colours.get(top), "data-top": top, "data-start": String(start), tabindex: "0", title: label }, words,
-    element("span", { class: "hidden" }, " (" + label + ")")));
+  const look = { class: "c" + colours.get(top), "data-top": top, title: label };
+  const first = matches.some(({ row }) => content.matches.start[row] === start);
+  made.append(first
+    ? element("mark", { ...look, "data-start": String(start), tabindex: "0" }, words, element("span", { class: "hidden" }, " (" + label + ")"))
+    : element("mark", look, words));
   return made;
 }
 

@@ -34,8 +34,19 @@ MOST_MATCHES = 200_000
 TEXT_BYTES = 11_000_000
 """Bytes of text that a page holds, before packing."""
 
-_CODED = ("surface", "pack", "category", "entry", "negated", "voice", "outer_voice", "labelling", "speaker",
-          "speaker_role", "place")  # fmt: skip
+_CODED = (
+    "surface",
+    "pack",
+    "category",
+    "entry",
+    "negated",
+    "voice",
+    "outer_voice",
+    "labelling",
+    "speaker",
+    "speaker_role",
+    "place",
+)
 _SPOKEN = ("speech", "speaker", "speaker_name", "speaker_kind", "name_role")
 _TOLD = ("id", "outlet", "title", "published", "language")
 

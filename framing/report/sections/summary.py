@@ -26,9 +26,7 @@ _HOW_TO_READ = (
     "A name in bold stands for all the words that a pack lists under it, and the finding holds for "
     "all of them. Where a single word leads, with its name in brackets, it is about that word."
 )
-_NO_WORD_FOUND = (
-    "There are no findings, because no word of the packs was found in the articles."
-)
+_NO_WORD_FOUND = "There are no findings, because no word of the packs was found in the articles."
 _NONE_FOUND = (
     "No rule of this page found anything to lead with: no name is kept out of the articles’ own "
     "voice, and no two of them differ in the name that they use most."
