@@ -25,9 +25,9 @@ STATISTICS = {
     "sources": "framing.stats:speaking_sources",
     "vocabulary": "framing.stats:distinctive_terms",
     "distances": "framing.stats:vocabulary_distances",
-    "comparison": "framing.stats:compare",
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
+    "role_diversity": "framing.stats:role_diversity",
 }
 PLOTS = {
     "naming": "framing.plots:figure_naming",
@@ -36,6 +36,7 @@ PLOTS = {
     "keyness": "framing.plots:figure_keyness",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",
+    "forest": "framing.plots:forest",
 }
 ENGINES = {
     "serial": "framing.engine.serial:SerialEngine",
