@@ -7,17 +7,19 @@ from itertools import zip_longest
 
 from framing.features import Feature
 from framing.report.figures import figure_of
-from framing.report.model import Figure, Words
+from framing.report.model import Block, Figure, Heading, Inline, Listing, Number, Words
 from framing.report.sections.findings import findings_of
 from framing.report.sections.leading import leading_names
+from framing.report.sections.tested import tested_differences
 from framing.report.study import Study
 from framing.report.wording import joined, readable
 
 __all__ = ["lead_figure", "picked_findings", "question"]
 
-_MOST_FINDINGS = 5
+_MOST_FINDINGS, _MOST_TESTED = 5, 3
 _MOST_NAMED = 3
 _LEADING = "Where the leading name differs"
+_COUNTED = "Which name leads (counted, not tested)"
 
 
 def question(study: Study) -> str:
@@ -32,24 +34,39 @@ def question(study: Study) -> str:
     return f"What do these articles call {listed}, and in whose voice?"
 
 
-def picked_findings(
-    study: Study,
-) -> tuple[tuple[Words, ...], list[tuple[str, tuple[Words, ...]]]]:
-    """Return the findings that lead, and the rest under their headings.
+def picked_findings(study: Study) -> tuple[tuple[Words, ...], list[Block]]:
+    """Return the findings that lead, and the blocks of the rest under their headings.
 
-    The rules take turns: the first finding of each, then the second, until there are five.
+    What was tested and differs comes first, at most three; then the rules that count take turns,
+    the first finding of each, then the second, until there are five.
     """
+    tests = list(tested_differences(study))
+    tested = [item for block in tests if isinstance(block, Listing) for item in block.items]
+    differs = [item for item in tested if any(_is_p_value(part) for part in item)]
+    lead = differs[:_MOST_TESTED]
     told = findings_of(study)
-    leading = leading_names(study)
-    rules = [*told[:1], (_LEADING, leading), *told[1:]]
+    rules = [*told[:1], (_COUNTED if tests else _LEADING, leading_names(study)), *told[1:]]
     order = [(i, j) for j, row in _in_turn([items for _, items in rules]) for i in row]
-    picked = order[:_MOST_FINDINGS]
-    rest = [
-        (title, tuple(item for j, item in enumerate(items) if (i, j) not in picked))
-        for i, (title, items) in enumerate(rules)
-    ]
-    lead = tuple(rules[i][1][j] for i, j in picked)
-    return lead, [(title, items) for title, items in rest if items]
+    picked = order[: _MOST_FINDINGS - len(lead)]
+    rest: list[Block] = []
+    for block in tests:
+        if isinstance(block, Listing):
+            left = tuple(item for item in block.items if item not in lead)
+            rest += [Listing(left)] if left else []
+        else:
+            rest.append(_more(block.text) if isinstance(block, Heading) else block)
+    for i, (title, items) in enumerate(rules):
+        left = tuple(item for j, item in enumerate(items) if (i, j) not in picked)
+        rest += [_more(title), Listing(left)] if left else []
+    return (*lead, *(rules[i][1][j] for i, j in picked)), rest
+
+
+def _is_p_value(part: Inline) -> bool:
+    return isinstance(part, Number) and part.unit == "probability"
+
+
+def _more(title: str) -> Heading:
+    return Heading(f"More findings: {title[:1].lower()}{title[1:]}")
 
 
 def _in_turn(rules: Sequence[Sequence[Words]]) -> list[tuple[int, list[int]]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from framing.report.model import (
     Block,
     Callout,
@@ -17,7 +15,6 @@ from framing.report.model import (
 from framing.report.numbers import count_of, words_count
 from framing.report.sections.first_page import lead_figure, picked_findings, question
 from framing.report.sections.limits import main_limits
-from framing.report.sections.tested import tested_differences
 from framing.report.study import Study
 from framing.report.wording import kind_of, plural
 
@@ -39,33 +36,23 @@ def summary_section(study: Study) -> Section:
     blocks: list[Block] = [Paragraph((question(study),)), Paragraph(_corpus(study))]
     if study.one_article_each and study.groups:
         blocks.append(_one_article(study))
-<<<<<<< HEAD
     found = bool(len(study.features.evidence))
     lead, rest = picked_findings(study) if found else ((), [])
     if lead:
         blocks += [Listing(lead, leading=True), *lead_figure(study)]
     else:
         blocks.append(Paragraph((_NONE_FOUND if found else _NO_WORD_FOUND,)))
-=======
-    blocks += [*tested_differences(study), *_findings(study)]
->>>>>>> main
     limits = main_limits(study)
     # the callout has told the first of them already
     limits = limits[1:] if study.one_article_each and len(study.groups) > 1 else limits
     blocks += [Heading("What this study can’t say, in short"), Listing(limits)]
     blocks.append(Paragraph(("More under ", Link("What this study can’t say", "limits"), ".")))
-    blocks += _further(rest)
+    blocks += rest
     if lead:
         blocks.append(Paragraph((_HOW_TO_READ,)))
     if study.notes:
         blocks += [Heading("Told while the study ran"), Listing(tuple((n,) for n in study.notes))]
     return Section("summary", "What was found", tuple(blocks))
-
-
-def _further(rest: list[tuple[str, tuple[Words, ...]]]) -> Iterable[Block]:
-    for title, items in rest:
-        yield Heading(f"More findings: {title[:1].lower()}{title[1:]}")
-        yield Listing(items)
 
 
 def _corpus(study: Study) -> Words:
@@ -115,27 +102,3 @@ def _one_article(study: Study) -> Callout:
             f"{kind_of(study)} are like can’t be known from one article each.",
         ),
     )
-<<<<<<< HEAD
-=======
-
-
-def _findings(study: Study) -> Iterable[Block]:
-    if not len(study.features.evidence):
-        yield Paragraph(
-            ("There are no findings, because no word of the packs was found in the articles.",)
-        )
-        return
-    findings = findings_of(study)
-    for title, items in findings:
-        yield Heading(title)
-        yield Listing(items)
-    leading = leading_names(study)
-    if leading:
-        tested = study.has("tests")
-        yield Heading(
-            "Which name leads (counted, not tested)" if tested else "Where the leading name differs"
-        )
-        yield Listing(leading)
-    if findings:
-        yield Paragraph((_HOW_TO_READ,))
->>>>>>> main
