@@ -172,7 +172,8 @@ def test_sentences_are_capped_and_the_rest_is_pointed_to():
     html = html_page(report_of(study, sections=["evidence"]), study).decode()
     listed = next(iter(Page(html).root.find("details")))
     assert len(list(listed.find("li"))) == 10
-    assert "60 more are in evidence.parquet" in listed.words
+    assert "The others are in evidence.parquet." in listed.words
+    assert next(iter(Page(html).root.find("p", class_="count"))).words == "70"
     assert len(unpacked(html)["matches"]["start"]) == 70
 
 
