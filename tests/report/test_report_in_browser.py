@@ -1,13 +1,14 @@
 """The page in a browser: opened from disk, clicked, typed at, measured and printed."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 from chromium import opened, started, violations
-from made_studies import TOWN, Made, a_study, many_outlets
+from made_studies import PNG, SVG, TOWN, Made, a_study, many_outlets
 from test_report_hostile import CONTROL, FORMULA, LONG, MARKUP, RTL, TYPST
 
-from framing.report import write_report
+from framing.report import FigureFile, write_report
 
 COUNTS = """async () => {
   const told = [];
@@ -151,6 +152,31 @@ def test_articles_open_from_the_table_of_articles(page):
     page.locator("#corpus").get_by_role("button", name="Show the article south-1").click()
     page.wait_for_selector("#sentences .whole")
     assert "Order returns" in page.locator("#sentences h2").inner_text()
+
+
+def test_a_mark_of_a_figure_leads_to_its_sentences(browser, tmp_path, town):
+    svg = SVG.replace(
+        b'<rect x="20" y="40"',
+        b'<script>alert(1)</script><style>*{display:none}</style><g id="evidence?outlet=Northern+Post&amp;'
+        b'category=crowd.threat&amp;attributed=true"><rect onclick="alert(2)" x="20" y="40"',
+    ).replace(b'fill="#0b4f8a"/>', b'fill="url(#stripes)"/></g><g id="stripes"><!-- > --></g>')
+    drawn = FigureFile("voice", "In whose voice?", "Bars.", "Bars <of> voices", svg, PNG)
+    study = replace(town, figures={"voice": drawn})
+    write_report(study, tmp_path, formats=["html"])
+    wanted = {"outlet": "Northern Post", "category": "crowd.threat", "attributed": True}
+    n = int(town.features.evidence.mask(**wanted).sum())
+    with opened(browser, tmp_path / "report.html") as page:
+        page.on("dialog", lambda dialog: page.said.append(dialog.message))
+        assert page.locator(".inline script, .inline style, .inline [onclick]").count() == 0
+        assert page.locator(".inline").get_attribute("aria-label") == "Bars <of> voices"
+        assert page.locator(".behind rect").get_attribute("fill") == "url(#f1-stripes)"
+        page.locator(".behind").click()
+        ready(page)
+        assert page.locator("#sentences li").count() == n == 1
+        assert page.locator("#sentences h2").inner_text() == (
+            "Northern Post · crowd: threat · speaker named"
+        )
+        assert violations(page) == []
 
 
 def test_a_word_leads_to_its_sentences(page):

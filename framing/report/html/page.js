@@ -76,6 +76,11 @@ document.addEventListener("click", (event) => {
   if (link.dataset.filter) { openFilter(Number(link.dataset.filter)); } else { openWord(link.textContent); }
 });
 
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest(".behind");
+  if (mark) { origin = null; openMark(mark.dataset.wanted); }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && reader.classList.contains("open")) { close(); }
 });

@@ -10,6 +10,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from framing.report.html.drawings import Drawing, drawing_of
 from framing.report.html.links import links_of
 from framing.report.html.packed import packed_evidence
 from framing.report.model import (
@@ -85,14 +86,13 @@ def _lists(report: Report, sentences: Sentences) -> Mapping[str, SentenceBlock]:
     return {block.count.key: sentences.block(block.evidence, most=most) for block in lists}
 
 
-def _figures(report: Report, study: Study) -> Mapping[str, str]:
-    """Return the figures that the report shows, as data."""
-    shown = {block.name for block in blocks_of(report) if isinstance(block, Figure)}
-    return {name: _data_uri(study.figures[name].svg) for name in study.figures if name in shown}
-
-
-def _data_uri(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
+def _figures(report: Report, study: Study) -> Mapping[str, Drawing]:
+    """Return the figures that the report shows."""
+    shown = [block.name for block in blocks_of(report) if isinstance(block, Figure)]
+    return {
+        name: drawing_of(study.figures[name].svg, f"f{i}")
+        for i, name in enumerate(dict.fromkeys(shown), start=1)
+    }
 
 
 def _script() -> str:

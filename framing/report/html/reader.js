@@ -17,7 +17,8 @@ function labelOf(table, facet, given) {
   if (facet === "category") { return labels.categories[given] || given; }
   if (facet === "table_voice") { return labels.voices[given] || given; }
   if (facet === "speech") { return labels.speech[given] || given; }
-  return given || "nobody named";
+  if (facet === "attributed") { return given ? "speaker named" : "no speaker named"; }
+  return given === "" ? "nobody named" : String(given);
 }
 
 // Shows the rows that `ask` returns once the evidence is there: {title, table, rows, all}.
@@ -42,6 +43,24 @@ function openWord(word) {
   return open(() => {
     const rows = rowsOfWord(word);
     return { title: "“" + word + "”", table: "matches", rows, all: rows.length };
+  });
+}
+
+// A mark of a figure carries its filter as a query.
+function openMark(query) {
+  return open(() => {
+    const wanted = {};
+    let table = "matches";
+    for (const [column, given] of new URLSearchParams(query)) {
+      if (column === "table") { table = given; continue; }
+      const flag = ["attributed", "negated", "labelling"].includes(column);
+      wanted[column] = (wanted[column] || []).concat([flag ? given === "true" : given]);
+    }
+    const rows = find(table, wanted);
+    const names = { [content.labels.by]: "group" };
+    const title = Object.entries(wanted).filter(([column]) => column !== "pack")
+      .map(([column, given]) => given.map((one) => labelOf(table, names[column] || column, one)).join(", ")).join(" · ");
+    return { title, table, rows, all: rows.length };
   });
 }
 

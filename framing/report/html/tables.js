@@ -1,5 +1,5 @@
 // Tables: sorted by any column, and filtered by words.
-const FILTERED_FROM = 8;
+const FILTERED_FROM = 12;
 
 function sortKey(cell) {
   const words = cell.textContent.trim();
