@@ -159,7 +159,10 @@ def test_a_mark_of_a_figure_leads_to_its_sentences(browser, tmp_path, town):
         b'<rect x="20" y="40"',
         b'<script>alert(1)</script><style>*{display:none}</style><g id="evidence?outlet=Northern+Post&amp;'
         b'category=crowd.threat&amp;attributed=true"><rect onclick="alert(2)" x="20" y="40"',
-    ).replace(b'fill="#0b4f8a"/>', b'fill="url(#stripes)"/></g><g id="stripes"><!-- > --></g>')
+    ).replace(
+        b'fill="#0b4f8a"/>',
+        b'fill="#0b4f8a" stroke="url(#stripes)"/></g><g id="stripes"><!-- > --></g>',
+    )
     drawn = FigureFile("voice", "In whose voice?", "Bars.", "Bars <of> voices", svg, PNG)
     study = replace(town, figures={"voice": drawn})
     write_report(study, tmp_path, formats=["html"])
@@ -169,7 +172,7 @@ def test_a_mark_of_a_figure_leads_to_its_sentences(browser, tmp_path, town):
         page.on("dialog", lambda dialog: page.said.append(dialog.message))
         assert page.locator(".inline script, .inline style, .inline [onclick]").count() == 0
         assert page.locator(".inline").get_attribute("aria-label") == "Bars <of> voices"
-        assert page.locator(".behind rect").get_attribute("fill") == "url(#f1-stripes)"
+        assert page.locator(".behind rect").get_attribute("stroke") == "url(#f1-stripes)"
         page.locator(".behind").click()
         ready(page)
         assert page.locator("#sentences li").count() == n == 1
