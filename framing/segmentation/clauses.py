@@ -122,7 +122,7 @@ class Clause:
     def before_adverbs(self, i: int) -> int:
         """Return the place of the last word before `i` that is no adverb."""
         i -= 1
-        while i >= 0 and self.is_adverb(i):
+        while i >= 0 and self.adverb[i]:
             i -= 1
         return i
 

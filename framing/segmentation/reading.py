@@ -115,7 +115,9 @@ class Reading:
             return False
         if source and words[source[0]] == "whose":
             source = None
-        quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
+        quotes: tuple[int, ...] = ()
+        if QUOTE in words[first:after]:
+            quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
         if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
             after = first
         self.found.append(Report((first, after), source, quotes))

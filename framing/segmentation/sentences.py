@@ -15,6 +15,7 @@ __all__ = ["sentences"]
 _MARKS = "\"“”„‟«»‹›‘’‚'`"
 _MANY_MARKS = 200
 """Lines with more marks are split as if they had none: sentencex looks for the partner of each."""
+_TOO_MANY = re.compile(rf"(?:[^{_MARKS}]*+[{_MARKS}]){{{_MANY_MARKS + 1}}}")
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(_MARKS, "*"))
 _AFTER_ELLIPSIS = re.compile(r"(?<=…)(?=\s+[^\W\d_a-zа-яіїєґё])")
 _TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
@@ -49,7 +50,7 @@ def _sentences_of_line(buffer: str, start: int, end: int, language: str) -> list
 def _pieces(line: str, language: str) -> list[str]:
     """Cut a line where sentences may end; together the pieces are the line."""
     plain = line
-    if len(line) > _MANY_MARKS and sum(map(line.count, _MARKS)) > _MANY_MARKS:
+    if len(line) > _MANY_MARKS and _TOO_MANY.match(line):
         plain = line.translate(_WITHOUT_MARKS)
     pieces: list[str] = sentencex.segment(language, plain)
     if "…" not in line:

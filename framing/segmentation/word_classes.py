@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +80,7 @@ class Forms:
         self.texts: list[str] = []
         self._numbers: dict[str, int] = {}
         self._table = WordTable(self._of_words)
-        self._naming = self.cues.starting("naming", "naming_as", "distancing")
+        self._listed = _listed_bits(self.cues, self.grammar)
         phrases = self.cues.phrases
         self._heads = {word: i for i, word in enumerate(phrases, 1)}
         seconds = sorted({word for group in phrases.values() for word in group})
@@ -104,7 +104,7 @@ class Forms:
         return self._table.of(vocabulary, words)
 
     def _of_words(self, words: Sequence[str]) -> list[int]:
-        return [2 * self.number(w.lower().translate(_ALIKE)) + w[0].isupper() for w in words]
+        return [2 * self.number(_form(word)) + word[0].isupper() for word in words]
 
     @property
     def bits(self) -> NDArray[np.int32]:
@@ -138,27 +138,55 @@ class Forms:
         return self._columns
 
     def _bits(self, form: str) -> int:
-        bits = MARK * (form in PUNCTUATION) + CUE * (form in self.cues.words)
-        bits |= NAMING * (form in self._naming) + MAY_BE_HIDDEN * (form in _HIDEABLE)
-        bits |= STOP * (form in _STOPS) + SAYING * self.cues.has(form, "clause")
-        bits |= POSSESSIVE * form.endswith(("'s", "s'"))
-        bits |= CLAIM * self.cues.has(form, "noun")
-        words = self.grammar
-        if words is None:
-            return bits
-        bits |= FINITE * (form in words.finite or form.endswith(_CONTRACTED))
-        bits |= PRONOUN * (form in words.subject_pronouns)
-        bits |= DETERMINER * (form in words.determiners)
-        bits |= PREPOSITION * (form in words.prepositions)
-        bits |= ADVERB * (form in words.adverbs or (len(form) > 4 and form.endswith("ly")))
-        bits |= OPENING * (
-            form in words.determiners
-            or form in words.subject_pronouns
-            or form in words.object_pronouns
-            or form[:1].isdigit()
-        )
-        bits |= PAST * (bool(words.past_endings) and form.endswith(words.past_endings))
-        return bits | PLAIN_PAST * (form.endswith("ed") and len(form) > 4)
+        return self._listed.get(form, 0) | _bits_by_shape(form, self.grammar)
+
+
+def _form(word: str) -> str:
+    lower = word.lower()
+    return lower if word.isascii() else lower.translate(_ALIKE)
+
+
+def _listed_bits(cues: CueTable, language: Grammar | None) -> dict[str, int]:
+    """Return the classes of all words that a list puts into one."""
+    lists: list[tuple[int, Iterable[str]]] = [
+        (MARK, PUNCTUATION),
+        (MAY_BE_HIDDEN, _HIDEABLE),
+        (STOP, _STOPS),
+        (CUE, cues.words),
+        (NAMING, cues.starting("naming", "naming_as", "distancing")),
+        (SAYING, cues.listed("clause")),
+        (CLAIM, cues.listed("noun")),
+    ]
+    if language is not None:
+        lists += [
+            (FINITE, language.finite),
+            (PRONOUN, language.subject_pronouns),
+            (DETERMINER, language.determiners),
+            (PREPOSITION, language.prepositions),
+            (ADVERB, language.adverbs),
+            (OPENING, language.determiners | language.subject_pronouns | language.object_pronouns),
+        ]
+    found: dict[str, int] = {}
+    for bit, words in lists:
+        for word in words:
+            found[word] = found.get(word, 0) | bit
+    return found
+
+
+def _bits_by_shape(form: str, language: Grammar | None) -> int:
+    """Return the classes that a word has by its letters."""
+    bits = POSSESSIVE * form.endswith(("'s", "s'"))
+    if language is None:
+        return bits
+    if form[:1].isdigit():
+        bits |= OPENING
+    if form.endswith(_CONTRACTED):
+        bits |= FINITE
+    if language.past_endings and form.endswith(language.past_endings):
+        bits |= PAST
+    if len(form) > 4:
+        bits |= ADVERB * form.endswith("ly") + PLAIN_PAST * form.endswith("ed")
+    return bits
 
 
 class _Store(threading.local):
