@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError
@@ -177,6 +177,12 @@ class Experiment:
         """Where the articles are: a path, or an address such as `s3://bucket/articles/`."""
         path = self.config.corpus.path
         return path if "://" in path else str((self.folder / path).resolve())
+
+    def public_text(self, text: str) -> str:
+        """Return a text with the corpus named as the file names it, without local folders."""
+        written = self.config.corpus.path
+        shown = PurePath(written).name if PurePath(written).is_absolute() else written
+        return text.replace(self.corpus_path, shown.rstrip("/"))
 
     def pack_path(self, name: str) -> str | Path:
         """Return a pack's name, or its path if it is written as one."""

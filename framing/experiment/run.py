@@ -161,8 +161,11 @@ def _work(inputs: Inputs, merged: Merged, folder: Path, log: RunLog) -> Run:
     from framing.stats import design_of
 
     config, features = inputs.experiment.config, merged.features
-    skipped = (*((p.where, p.message) for p in _read_whole(inputs, "skipped")), *merged.skipped)
-    notes = (*_read_whole(inputs, "notes"), *merged.notes, *skipped_notes(skipped))
+    public = inputs.experiment.public_text
+    left_out = (*((p.where, p.message) for p in _read_whole(inputs, "skipped")), *merged.skipped)
+    skipped = [(public(place), public(reason)) for place, reason in left_out]
+    told = (*_read_whole(inputs, "notes"), *merged.notes)
+    notes = (*map(public, told), *skipped_notes(skipped))
     with log.stage("working out tables"):
         tables = make_tables(features, config)
     with log.stage("drawing figures"):

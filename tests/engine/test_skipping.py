@@ -46,6 +46,7 @@ def test_a_report_lists_what_was_left_out(broken, tmp_path):
     page = (done.folder / "report.html").read_text("utf-8")
     assert "2 articles were left out because something was wrong" in page
     assert "articles.jsonl:11" in page
+    assert str(file.parent) not in page
     rows = (done.folder / "skipped.csv").read_text("utf-8").splitlines()
     assert len(rows) == 3
     assert json.loads((done.folder / "manifest.json").read_text("utf-8"))["skipped_articles"] == 2
