@@ -94,6 +94,7 @@ class _Pool:
         self._done: dict[int, tuple[bool, Any]] = {}
         self._most = min(workers, len(self._items))
         self._workers: list[_Worker] = []
+        self._stillborn = 0
 
     def values(self) -> Iterator[Any]:
         """Yield values in order; the first error in order is raised."""
@@ -126,6 +127,7 @@ class _Pool:
             return
         if not worker.ready:
             worker.ready = True
+            self._stillborn = 0
             return
         self._done[worker.item] = (well, value)
         worker.item = -1
@@ -138,8 +140,11 @@ class _Pool:
         worker.pipe.close()
         worker.process.join()
         if not worker.ready:
+            self._stillborn += 1
+            if self._stillborn < _ATTEMPTS:
+                return
             raise EngineError(
-                "a worker could not start; in a script of your own, call the run below "
+                f"{_ATTEMPTS} workers could not start; in a script of your own, call the run below "
                 "`if __name__ == '__main__':`"
             )
         if worker.item < 0:

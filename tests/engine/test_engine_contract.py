@@ -9,9 +9,12 @@ import time
 import pytest
 
 import framing
+from framing.engine import processes
+from framing.engine.dask import DaskEngine
 from framing.engine.processes import ProcessEngine
 from framing.engine.serial import SerialEngine
 from framing.errors import FramingError
+from tests.engine.rows import digest_of, rows_of
 from tests.engine.studies import contents
 
 
@@ -75,11 +78,26 @@ def test_engines_and_shards_give_the_same_bytes(study, undisturbed, overrides):
     assert "engine" not in manifest["config"]
 
 
-def test_dask_gives_the_same_bytes(study, undisturbed):
+def test_dask_gives_the_same_rows(study):
     pytest.importorskip("distributed")
-    overrides = ["engine.name=dask", "engine.workers=2"]
-    done = framing.run(study, output=study.parent / "out", overrides=overrides)
-    assert contents(done.folder) == undisturbed
+    file = study.with_name("articles.jsonl")
+    serial, _ = rows_of(file, study.parent / "serial", SerialEngine())
+    dask, _ = rows_of(file, study.parent / "dask", DaskEngine(workers=2))
+    assert digest_of(dask) == digest_of(serial)
+
+
+def same(item):
+    return item
+
+
+def test_workers_that_cannot_start_are_told(monkeypatch):
+    monkeypatch.setattr(processes, "_serve", gone)
+    with pytest.raises(FramingError, match="3 workers could not start"):
+        list(ProcessEngine(workers=1).map(same, [1]))
+
+
+def gone(*_):
+    os._exit(1)
 
 
 def test_no_scheduler_is_one_sentence(study):
