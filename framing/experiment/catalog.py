@@ -28,12 +28,15 @@ STATISTICS = {
     "comparison": "framing.stats:compare",
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
+    "word_shift": "framing.stats:word_shift_table",
 }
 PLOTS = {
     "naming": "framing.plots:figure_naming",
     "voice": "framing.plots:voice",
     "who_speaks": "framing.plots:who_speaks",
     "keyness": "framing.plots:figure_keyness",
+    "distinctive": "framing.plots:figure_distinctive",
+    "word_shift": "framing.plots:word_shift",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",
 }

@@ -17,7 +17,16 @@ __all__ = ["Experiment", "ExperimentConfig", "experiment_schema", "load_experime
 
 Voice = Literal["authorial", "scare", "direct", "indirect"]
 CleaningRule = Literal["furniture", "captions", "teasers"]
-PlotName = Literal["naming", "voice", "who_speaks", "keyness", "heatmap", "map"]
+PlotName = Literal[
+    "naming",
+    "voice",
+    "who_speaks",
+    "keyness",
+    "distinctive",
+    "word_shift",
+    "heatmap",
+    "map",
+]
 SectionName = Literal[
     "summary",
     "corpus",

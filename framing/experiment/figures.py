@@ -58,6 +58,21 @@ _PLANS = {
         "Dirichlet prior; a score, not a test.",
         "Dots, one panel for each {by}: the terms with the highest score, with their counts.",
     ),
+    "distinctive": _Plan(
+        "vocabulary",
+        "Distinctive words by how often they are used",
+        "The words with the highest scores: across, how often they are used; upwards, how high "
+        "they score against the rest.",
+        "Dots with names, one panel for each {by}: frequency of a word against its score.",
+    ),
+    "word_shift": _Plan(
+        "word_shift",
+        "Which words make the difference between the two with most words",
+        "What each word adds to the divergence of the two vocabularies; the bar stands on the side "
+        "that uses the word more.",
+        "Bars to the left and to the right, one for each word: its part of the divergence between "
+        "two vocabularies, with the counts of both.",
+    ),
     "heatmap": _Plan(
         "rates",
         "Mentions of each category",

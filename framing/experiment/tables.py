@@ -15,7 +15,7 @@ from framing.stats import Table, outlet_positions
 
 __all__ = ["make_tables", "pack_cards"]
 
-_OF_TERMS = ("vocabulary", "distances")
+_OF_TERMS = ("vocabulary", "distances", "word_shift")
 
 
 def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, Table]:

@@ -4,6 +4,7 @@ A plot takes a table and, if it is to be part of a larger figure, `ax`; it retur
 needs several panels is called `figure_…` and returns a Figure. `render` makes files of them.
 """
 
+from framing.plots.distinctive_plot import distinctive, figure_distinctive
 from framing.plots.export import render
 from framing.plots.forest_plot import forest
 from framing.plots.heatmap_plot import heatmap
@@ -12,8 +13,11 @@ from framing.plots.map_plot import outlet_map
 from framing.plots.naming_plot import figure_naming, naming
 from framing.plots.voice_plot import voice
 from framing.plots.who_speaks_plot import who_speaks
+from framing.plots.word_shift_plot import word_shift
 
 __all__ = [
+    "distinctive",
+    "figure_distinctive",
     "figure_keyness",
     "figure_naming",
     "forest",
@@ -24,4 +28,5 @@ __all__ = [
     "render",
     "voice",
     "who_speaks",
+    "word_shift",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "outlets",
     "plain",
     "row_height",
+    "shortened",
     "spoken",
     "text_width",
     "the",
@@ -34,6 +35,7 @@ __all__ = [
 
 FONT = "DejaVu Sans"
 TITLE, TEXT, SMALL = 10.0, 7.5, 6.5
+_MANY = 14
 
 
 def flow(
@@ -85,8 +87,11 @@ def the(referent: str) -> str:
 
 
 def outlets(names: Iterable[str]) -> list[str]:
-    """Return the names of groups as they stand beside their rows."""
-    return [wrap(name, 26, lines=3) if plain(name) else "(none)" for name in names]
+    """Return the names of groups as they stand beside their rows; of many each has one line."""
+    every = list(names)
+    if len(set(every)) > _MANY:
+        return [shortened(name, 30) or "(none)" for name in every]
+    return [wrap(name, 26, lines=3) if plain(name) else "(none)" for name in every]
 
 
 def articles(n: int) -> str:
@@ -101,6 +106,18 @@ def cut(text: str, inches: float, *, size: float, weight: str = "normal") -> str
     while len(kept) > 1 and text_width([kept], size=size, weight=weight) > inches:
         kept = kept[:-2].rstrip() + "…"
     return kept
+
+
+def shortened(text: str, letters: int) -> str:
+    """Return the text on one line with its middle left out if it is longer than so many letters."""
+    whole = plain(text)
+    if len(whole) <= letters:
+        return whole
+    end = letters // 2
+    start, tail = whole[: letters - end - 1].rstrip(), whole[-end:].lstrip()
+    if whole[-end - 1] != " " and " " in tail:
+        tail = tail.partition(" ")[2]  # no half word
+    return f"{start}…{tail}"
 
 
 def number(value: float) -> str:

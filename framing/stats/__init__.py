@@ -22,12 +22,14 @@ from framing.stats.rates import category_rates
 from framing.stats.shares import name_voices, naming_shares, voice_words
 from framing.stats.sources import source_diversity, speaking_roles, speaking_sources
 from framing.stats.table import Table
+from framing.stats.word_shift import WordShift, word_shift, word_shift_table
 
 __all__ = [
     "ComparisonTable",
     "Design",
     "LogOdds",
     "Table",
+    "WordShift",
     "balance_logit",
     "category_rates",
     "classical_scaling",
@@ -52,4 +54,6 @@ __all__ = [
     "speaking_sources",
     "vocabulary_distances",
     "voice_words",
+    "word_shift",
+    "word_shift_table",
 ]

@@ -27,7 +27,7 @@ class Footnotes:
         self._known: dict[str, str] = {}
 
     def note_on(self, table: DataTable) -> dict[str, Any] | None:
-        """Return the footnote of a table, or none if its numbers are counted without further ado."""
+        """Return the footnote of a table, or none if its numbers have no signature."""
         numbers = [
             part for row in table.rows for cell in row for part in words_of(cell)
             if isinstance(part, Number)

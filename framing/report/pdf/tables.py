@@ -1,4 +1,4 @@
-"""Tables as the typesetter reads them: split where they are too wide, in the annex where too long."""
+"""Tables as the typesetter reads them: wide ones split, long ones for the annex."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
-from framing.report.model import Column, DataTable, plain, words_of
+from framing.report.model import Column, DataTable, plain
 from framing.report.pdf.characters import printable
 from framing.report.pdf.inlines import cell_of, run_of
 

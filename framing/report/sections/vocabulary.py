@@ -19,6 +19,7 @@ from framing.report.model import (
     Section,
 )
 from framing.report.numbers import count_of, distance, key_of, per_1000, score
+from framing.report.sections.word_shift import word_shift_of
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, group_column, group_name, kind_of
 
@@ -31,7 +32,7 @@ _METHOD = "log-odds with an informative Dirichlet prior, divided by its standard
 
 def vocabulary_section(study: Study) -> Section:
     """Return the distinctive terms of each group, and the distances between groups."""
-    blocks = [*_terms(study), *_distances(study)]
+    blocks = [*_terms(study), *word_shift_of(study), *_distances(study)]
     return Section("vocabulary", "Which words set them apart", tuple(blocks))
 
 
@@ -56,7 +57,7 @@ def _terms(study: Study) -> Iterable[Block]:
             ".",
         )
     )
-    for name in ("vocabulary", "keyness"):
+    for name in ("vocabulary", "keyness", "distinctive"):
         yield from figures_of(study, name, tables=("vocabulary-terms",))
     signature = study.signature("vocabulary")
     yield DataTable(
