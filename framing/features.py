@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
+from framing.periods import group_values
 from framing.signature import Signature
 from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
 
@@ -219,14 +220,14 @@ class FeatureMatrix:
         return np.asarray(self.articles_table.column(column).to_numpy(), dtype=np.int64)
 
     def groups(self, by: str) -> tuple[list[str], NDArray[np.int64]]:
-        """Return the values of a metadata column, in order of first appearance, and their codes."""
-        if by not in self.articles_table.column_names:
-            known = ", ".join(self.articles_table.column_names)
-            raise FramingError(f"no metadata column '{by}' to compare by; there are: {known}")
-        labels: dict[str, int] = {}
-        column = self.articles_table.column(by).to_pylist()
-        codes = [labels.setdefault("" if v is None else str(v), len(labels)) for v in column]
-        return list(labels), np.asarray(codes, dtype=np.int64)
+        """Return the values of a metadata column and their codes.
+
+        In order of first appearance; parts of dates (`published.month`) in order of time.
+        """
+        values = group_values(self.articles_table, by)
+        first = values if by in self.articles_table.column_names else sorted(values)
+        labels = {value: i for i, value in enumerate(dict.fromkeys(first))}
+        return list(labels), np.asarray([labels[value] for value in values], dtype=np.int64)
 
     def matches(self, **wanted: Any) -> Evidence:
         """Return the evidence that a filter finds, as `results.json` writes filters.

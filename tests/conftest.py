@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)  # a busy machine makes no test wrong
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,6 +8,7 @@ terms and going through the texts are timed apart, in seconds of CPU.
 
 from __future__ import annotations
 
+import importlib
 import json
 import resource
 import sys
@@ -56,6 +57,9 @@ def make_pack(terms: Sequence[str]) -> Any:
 
 
 def framing_matcher(job: Any) -> Any:
+    """Make the matcher; everything is imported here, so that counting is timed alone."""
+    importlib.import_module("framing.extraction.match_table")
+    importlib.import_module("framing.corpus.batch")
     from framing.lexicon.matcher import Matcher
 
     return Matcher(make_pack(job["terms"]))

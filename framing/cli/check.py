@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +22,11 @@ def check_command(
     """Validate config, corpus and packs; say what would run; touch nothing."""
     from framing.experiment.config import load_experiment
     from framing.experiment.run import read_inputs
+    from framing.periods import group_values
 
     inputs = read_inputs(load_experiment(experiment, set_ or ()))
     config, corpus = inputs.experiment.config, inputs.corpus
-    groups = corpus.table.column(config.stats.by).value_counts()
-    sizes = groups.field("counts").to_pylist()
+    sizes = list(Counter(group_values(corpus.table, config.stats.by)).values())
     typer.echo(f"{experiment}: fine")
     typer.echo(f"corpus: {len(corpus)} articles, {len(sizes)} values of '{config.stats.by}'")
     typer.echo(f"cleaning: {', '.join(config.corpus.clean) or 'none'}")

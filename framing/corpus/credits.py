@@ -6,7 +6,7 @@ import re
 
 from framing.corpus.lines import phrases
 
-__all__ = ["AGENCIES", "credit_start", "is_credit", "is_name_like"]
+__all__ = ["AGENCIES", "CREDIT_ENDS", "CREDIT_WORDS", "credit_start", "is_credit", "is_name_like"]
 
 AGENCIES = phrases(
     """
@@ -43,7 +43,11 @@ _TAIL = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(](?P<rest>[^\[\]()]{2,100})[\])]\.?$")
 _MOST_WORDS, _CAPTION_WORDS, _LONGEST = 12, 60, 160
-_MAY_END_IN_CREDIT = re.compile(r"P(?:hoto|HOTO|icture)|Image|Credit|[\])]\.?$")
+CREDIT_WORDS = ("Photo", "PHOTO", "Picture", "Image", "Credit")
+CREDIT_ENDS = (")", "]", ").", "].")
+"""A caption that ends in a credit holds one of these words, or ends in one of these."""
+
+_MAY_END_IN_CREDIT = re.compile(rf"{'|'.join(CREDIT_WORDS)}|[\])]\.?$")
 _MAY_BE_LABEL = re.compile(r"photo|pict?|image|foto|credit|video|illustration|main|file|top|lead")
 _TOKENS = re.compile(r"[\s/|,;()\[\]©]+")
 _AGENCY_WORDS = frozenset(word for name in AGENCIES for word in _TOKENS.split(name))

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framing.corpus import furniture, page_heads, pointers
-from framing.corpus.credits import credit_start, is_credit
+from framing.corpus.credits import CREDIT_ENDS, CREDIT_WORDS, credit_start, is_credit
 from framing.corpus.furniture import is_furniture
-from framing.corpus.lines import Line, first_word, key_of, lines_of
+from framing.corpus.lines import (
+    INVISIBLE,
+    Line,
+    begin_unlike,
+    first_two_words,
+    first_word,
+    key_of,
+    lines_of,
+)
 from framing.corpus.page_heads import is_byline, is_date, is_section
 from framing.corpus.pointers import is_pointer
 
@@ -61,33 +69,46 @@ class Page:
     @cached_property
     def furniture(self) -> list[bool]:
         """For each line, whether it is furniture as a whole."""
-        foot = len(self.lines) - _FOOT_LINES
-        return [
-            line.short
-            and i != self.title_line
-            and self._is_furniture(line, at_top=i < self.head, at_edge=i < self.head or i >= foot)
-            for i, line in enumerate(self.lines)
-        ]
+        return [self.is_furniture(i) for i in range(len(self.lines))]
+
+    def is_furniture(self, i: int) -> bool:
+        """Whether a line is furniture as a whole."""
+        known = self._known.get(i)
+        if known is None:
+            line = self.lines[i]
+            at_top, foot = i < self.head, len(self.lines) - _FOOT_LINES
+            known = self._known[i] = (
+                line.short
+                and i != self.title_line
+                and self._is_furniture(line, at_top=at_top, at_edge=at_top or i >= foot)
+            )
+        return known
+
+    @cached_property
+    def _known(self) -> dict[int, bool]:
+        return {}
 
     @cached_property
     def headline(self) -> int:
         """The first line that is no furniture, or the title where that is known."""
         if self.title_line >= 0:
             return self.title_line
-        return next((i for i, known in enumerate(self.furniture) if not known), -1)
+        return next((i for i in range(len(self.lines)) if not self.is_furniture(i)), -1)
 
     @cached_property
     def captions(self) -> dict[int, int]:
         """For each line that is a caption, the line of its first copy."""
         found: dict[int, int] = {}
         for i, line in enumerate(self.lines):
-            if not line.short or self.furniture[i] or i == self.headline:
+            if not line.short:
                 continue
-            if i and self._is_copy(i - 1, i):
-                first = found.setdefault(i - 1, i - 1)
-                found[i] = first
-            elif line.text.startswith(IMAGE_CAPTION) or credit_start(line.text) is not None:
-                found[i] = i
+            is_copy = i > 0 and self._is_copy(i - 1, i)
+            if not is_copy and not self._says_caption(line):
+                continue
+            if self.is_furniture(i) or i == self.headline:
+                continue
+            first = found.setdefault(i - 1, i - 1) if is_copy else i
+            found[i] = first
         return found
 
     def _is_furniture(self, line: Line, *, at_top: bool, at_edge: bool) -> bool:
@@ -110,13 +131,35 @@ class Page:
     def _is_copy(self, first: int, second: int) -> bool:
         """Return whether a line says the caption before it again, a credit aside."""
         one, two = self.lines[first], self.lines[second]
-        if self.furniture[first] or not one.short or first == self.headline:
+        if begin_unlike(one.text, two.text) or not one.short:
             return False
-        if first_word(one.text) != first_word(two.text):
+        if not self._begin_alike(one.text, two.text):
+            return False
+        if self.is_furniture(first) or first == self.headline:
             return False
         if not 1 < one.n_words <= MOST_WORDS or is_turn(one):
             return False
         return _caption_key(one) == _caption_key(two) != ""
+
+    def _says_caption(self, line: Line) -> bool:
+        if line.text.startswith(IMAGE_CAPTION):
+            return True
+        may_be = self._names_credits or line.text.endswith(CREDIT_ENDS)
+        return may_be and credit_start(line.text) is not None
+
+    @cached_property
+    def _names_credits(self) -> bool:
+        return any(word in self.text for word in CREDIT_WORDS)
+
+    def _begin_alike(self, one: str, two: str) -> bool:
+        """Compare the first two words of lines; the first, if characters may hide in a word."""
+        if self._is_plain:
+            return first_two_words(one) == first_two_words(two)
+        return first_word(one) == first_word(two)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return self.text.isascii() or not any(c in self.text for c in INVISIBLE)
 
 
 def is_turn(line: Line) -> bool:

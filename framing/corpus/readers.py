@@ -65,6 +65,7 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    on_bad_row: str = "stop",
 ) -> Corpus:
     r"""Read articles with their metadata.
 
@@ -81,6 +82,9 @@ def read_corpus(
         Of all text files; without it they are read as UTF-8. A byte order mark comes first.
     language
         For articles that do not say theirs.
+    on_bad_row
+        What becomes of a row of separated fields with too few or too many of them: `stop` refuses
+        the file, `skip` leaves the row out and notes it.
 
     Returns
     -------
@@ -96,17 +100,20 @@ def read_corpus(
     names = check_column_map(columns)
     if isinstance(path_or_frame, (list, tuple)):
         return _joined(
-            [read_corpus(p, columns=names, encoding=encoding, language=language)
+            [read_corpus(p, columns=names, encoding=encoding, language=language,
+                         on_bad_row=on_bad_row)
              for p in path_or_frame]
         )  # fmt: skip
     if not isinstance(path_or_frame, (str, os.PathLike)):
         return _assembled(read_frame(path_or_frame), names, encoding, language)
     path = Path(path_or_frame)
     if path.is_dir():
-        return _read_folder(path, names, encoding, language)
+        return _read_folder(path, names, encoding, language, on_bad_row)
     if not path.exists() and not path.is_symlink():
         raise CorpusError([missing_path(path)])
-    raw = _reader_of(path)(path, encoding=encoding)
+    reader = _reader_of(path)
+    rows = {"on_bad_row": on_bad_row} if reader is read_separated else {}
+    raw = reader(path, encoding=encoding, **rows)
     return _assembled(raw, names, encoding, language)
 
 
@@ -125,7 +132,11 @@ def _reader_of(path: Path) -> Callable[..., RawTable]:
 
 
 def _read_folder(
-    folder: Path, names: Mapping[str, str], encoding: str | None, language: str | None
+    folder: Path,
+    names: Mapping[str, str],
+    encoding: str | None,
+    language: str | None,
+    on_bad_row: str,
 ) -> Corpus:
     files = text_files(folder)
     tables = [folder / name for name in METADATA if (folder / name).is_file()]
@@ -136,7 +147,7 @@ def _read_folder(
             where=str(folder),
         )
     if tables:
-        raw = read_separated(tables[0], encoding=encoding, guess=True)
+        raw = read_separated(tables[0], encoding=encoding, guess=True, on_bad_row=on_bad_row)
         return _assembled(raw, names, encoding, language, files=files)
     if not files:
         raise no_texts(folder, list(SUFFIXES))

@@ -24,7 +24,9 @@ _Row = tuple[int, list[str]]
 """The line on which a row begins, and its fields."""
 
 
-def read_separated(path: Path, *, encoding: str | None = None, guess: bool = False) -> RawTable:
+def read_separated(
+    path: Path, *, encoding: str | None = None, guess: bool = False, on_bad_row: str = "stop"
+) -> RawTable:
     """Read a table of comma- or tab-separated fields; a field may hold line ends and be long.
 
     Parameters
@@ -35,6 +37,9 @@ def read_separated(path: Path, *, encoding: str | None = None, guess: bool = Fal
         The encoding named by the user.
     guess
         Try UTF-8 before the encoding named: for the metadata beside the texts.
+    on_bad_row
+        `skip` leaves out rows with too few or too many fields, and notes each of them; `stop`
+        refuses the file.
     """
     decoded = _read_guessed(path, encoding) if guess else read_decoded(path, encoding=encoding)
     separator, notes = _separator(path, decoded.text)
@@ -42,12 +47,18 @@ def read_separated(path: Path, *, encoding: str | None = None, guess: bool = Fal
     if not rows:
         raise no_rows(path, "a header with the names of columns")
     names, unnamed = _header(path, rows[0][1])
-    refuse(_ragged(path, rows, names, separator))
+    ragged = list(_ragged(path, rows, names, separator))
+    skipped: tuple[str, ...] = ()
+    if on_bad_row == "skip":
+        rows = [rows[0], *(row for row in rows[1:] if len(row[1]) == len(names))]
+        skipped = tuple(f"{p.where}: row left out: {p.message.partition(';')[0]}" for p in ragged)
+    else:
+        refuse(ragged)
     if len(rows) == 1:
         raise no_rows(path, "rows below the header")
     fields = zip(*(row for _, row in rows[1:]), strict=True)
     columns = dict(zip(names, map(list, fields), strict=True))
-    notes = (*mark_note(path, decoded), *notes, *unnamed, *strays)
+    notes = (*mark_note(path, decoded), *notes, *unnamed, *strays, *skipped)
     lines = [line for line, _ in rows[1:]]
     return RawTable(str(path), path.parent, columns, lines, stem_of(path), notes)
 
@@ -161,7 +172,8 @@ def _ragged(
             yield Problem(
                 f"{path}:{line}",
                 f"expected {fields} as in the header, found {len(row)}; a field that holds "
-                f"{_SEPARATOR_NAMES[separator]} or line ends needs quotation marks around it",
+                f"{_SEPARATOR_NAMES[separator]} or line ends needs quotation marks around it (or "
+                "`corpus.on_bad_row: skip` leaves such rows out)",
             )
 
 

@@ -25,9 +25,9 @@ STATISTICS = {
     "sources": "framing.stats:speaking_sources",
     "vocabulary": "framing.stats:distinctive_terms",
     "distances": "framing.stats:vocabulary_distances",
-    "comparison": "framing.stats:compare",
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
+    "role_diversity": "framing.stats:role_diversity",
     "word_shift": "framing.stats:word_shift_table",
 }
 PLOTS = {
@@ -39,6 +39,8 @@ PLOTS = {
     "word_shift": "framing.plots:word_shift",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",
+    "forest": "framing.plots:forest",
+    "timeline": "framing.plots:figure_timeline",
 }
 ENGINES = {
     "serial": "framing.engine.serial:SerialEngine",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from framing.errors import ConfigError, Problem, did_you_mean
 from framing.experiment.config_messages import config_problems
+from framing.experiment.stats_config import Block, StatsBlock
 from framing.yaml_nodes import Node, parse_yaml, read_yaml
 
 __all__ = ["Experiment", "ExperimentConfig", "experiment_schema", "load_experiment"]
@@ -26,6 +27,8 @@ PlotName = Literal[
     "word_shift",
     "heatmap",
     "map",
+    "forest",
+    "timeline",
 ]
 SectionName = Literal[
     "summary",
@@ -41,11 +44,7 @@ SectionName = Literal[
 ]
 
 
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class CorpusConfig(_Block):
+class CorpusConfig(Block):
     """Where the articles are and how they are read."""
 
     path: str = Field(description="Folder or file of articles, relative to this file.")
@@ -54,9 +53,18 @@ class CorpusConfig(_Block):
         default={}, description="Reserved column name → name in the file, e.g. {text: body}."
     )
     encoding: str | None = Field(default=None, description="Of the texts, if not UTF-8.")
+    aliases: dict[str, str] = Field(
+        default={}, description="Spelling of an outlet's name in the file → the name to use."
+    )
+    outlets: list[str] = Field(
+        default=[], description="Only articles of these outlets are read; all if empty."
+    )
+    on_bad_row: Literal["stop", "skip"] = Field(
+        default="stop", description="A row of a table with too few or too many fields."
+    )
 
 
-class SegmentationConfig(_Block):
+class SegmentationConfig(Block):
     """How texts are cut."""
 
     language: str | None = Field(
@@ -70,7 +78,7 @@ class SegmentationConfig(_Block):
     )
 
 
-class LexiconConfig(_Block):
+class LexiconConfig(Block):
     """Packs to count."""
 
     packs: Annotated[list[str], Field(min_length=1)] = Field(
@@ -81,7 +89,7 @@ class LexiconConfig(_Block):
     )
 
 
-class TfidfConfig(_Block):
+class TfidfConfig(Block):
     """n-grams to count."""
 
     ngrams: Annotated[list[int], Field(min_length=2, max_length=2)] = Field(
@@ -99,47 +107,34 @@ class TfidfConfig(_Block):
     numbers: bool = Field(default=False, description="Keep words without a letter.")
 
 
-class ExtractionStep(_Block):
+class ExtractionStep(Block):
     """One extractor: exactly one of its keys."""
 
     lexicon: LexiconConfig | None = None
     tfidf: TfidfConfig | None = None
 
 
-class IntervalConfig(_Block):
-    """Intervals of estimates, where the design lets them be had."""
-
-    method: Literal["auto"] = "auto"
-    level: Annotated[float, Field(gt=0, lt=1)] = 0.95
-
-
-class StatsConfig(_Block):
+class StatsConfig(StatsBlock):
     """What is compared."""
 
-    by: str = Field(default="outlet", description="Metadata column whose values are compared.")
-    denominator: Literal["voice", "article"] = Field(
-        default="voice", description="Words that rates are per: of the same voice, or all."
-    )
-    interval: IntervalConfig = IntervalConfig()
-    correction: Literal["holm"] = "holm"
     keyness: Literal["log_odds"] = "log_odds"
 
 
-class ReportConfig(_Block):
+class ReportConfig(Block):
     """What is written."""
 
     title: str | None = Field(default=None, description="Title of the report.")
-    formats: list[Literal["html", "pdf", "png"]] = ["html", "pdf", "png"]
-    sections: list[SectionName] = list(get_args(SectionName))
+    formats: list[Literal["html", "pdf", "png"]] = Field(default=["html", "pdf", "png"])
+    sections: list[SectionName] = Field(default=list(get_args(SectionName)))
 
 
-class EngineConfig(_Block):
+class EngineConfig(Block):
     """What runs the work."""
 
     name: Literal["serial"] = "serial"
 
 
-class ExperimentConfig(_Block):
+class ExperimentConfig(Block):
     """A study: every key but `name` and `seed` is a storey of the package."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)] = Field(
@@ -150,7 +145,7 @@ class ExperimentConfig(_Block):
     segmentation: SegmentationConfig = SegmentationConfig()
     extraction: Annotated[list[ExtractionStep], Field(min_length=1)]
     stats: StatsConfig = StatsConfig()
-    plots: list[PlotName] = ["naming", "voice", "who_speaks", "keyness"]
+    plots: list[PlotName] = Field(default=["naming", "voice", "who_speaks", "keyness", "forest"])
     report: ReportConfig = ReportConfig()
     engine: EngineConfig = EngineConfig()
 

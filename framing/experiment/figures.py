@@ -79,6 +79,18 @@ _PLANS = {
         "Mentions of each category in all voices: the number, and the shade per 1,000 words.",
         "A grid of categories and each {by}, shaded by mentions per 1,000 words, with counts.",
     ),
+    "forest": _Plan(
+        "comparison",
+        "Each {by} with its interval",
+        "Estimates with their intervals; those whose groups differ come first.",
+        "Points with intervals, one row for each {by}, one block for each category.",
+    ),
+    "timeline": _Plan(
+        "timeline",
+        "What changes over time",
+        "All articles of a month or week together, with intervals where there are enough of them.",
+        "Lines with points, one panel for each category: its value in each month or week.",
+    ),
     "map": _Plan(
         "positions",
         "Whose vocabulary is near whose",
@@ -105,14 +117,20 @@ def draw_figures(tables: Mapping[str, Table], config: ExperimentConfig) -> dict[
         words = {
             k: getattr(plan, k).format(by=config.stats.by) for k in ("title", "caption", "alt")
         }
-        for name, figure in _figures(plot, tables[plan.table]):
+        for name, figure in _figures(plot, tables):
             svg, png = render(figure)
             drawn[name] = FigureFile(name, svg=svg, png=png, **words)
     return drawn
 
 
-def _figures(plot: str, table: Table) -> Iterator[tuple[str, Figure]]:
+def _figures(plot: str, tables: Mapping[str, Table]) -> Iterator[tuple[str, Figure]]:
+    table = tables[_PLANS[plot].table]
     yield plot, _figure(load(PLOTS[plot])(table))
+    if plot == "forest":
+        for name in tables:
+            if name.startswith("comparison_"):
+                figure = _figure(load(PLOTS[plot])(tables[name]))
+                yield name.replace("comparison", "forest", 1), figure
     if plot == "naming":
         frame = table.frame[table.frame["of"] > 0]
         one = load("framing.plots:naming")

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.corpus.article import Corpus
+from framing.corpus.outlets import with_outlets
 from framing.corpus.readers import read_corpus
 from framing.errors import ConfigError, FramingError, Problem, did_you_mean
 from framing.evidence import Evidence
 from framing.experiment.catalog import ENGINES, EXTRACTORS, load
 from framing.experiment.config import Experiment, load_experiment
 from framing.experiment.folder import files_of, replaced_folder
+from framing.experiment.grouping import check_stats
 from framing.experiment.known_sources import known_sources
 from framing.experiment.manifest import manifest_of, resolved_config
 from framing.experiment.outputs import write_json, write_waist
@@ -24,7 +26,6 @@ from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
 from framing.segmentation.source_names import KnownSources
-from framing.speech import RUNS_SCHEMA
 
 if TYPE_CHECKING:
     from framing.stats import Table
@@ -103,16 +104,14 @@ def read_inputs(experiment: Experiment) -> Inputs:
             f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
         )
         raise ConfigError(message, where=experiment.where("corpus", "path"))
-    corpus = read_corpus(path, columns=config.columns or None, encoding=config.encoding)
-    by = experiment.config.stats.by
-    if by not in corpus.table.column_names or by == "text":
-        known = ", ".join(name for name in corpus.table.column_names if name != "text")
-        near = did_you_mean(by, corpus.table.column_names) or f"; there are: {known}"
-        message = f"stats.by: no column '{by}' in the metadata{near}"
-        raise ConfigError(message, where=experiment.where("stats", "by"))
-    if (Evidence.empty().knows(by) or by in (*RUNS_SCHEMA.names, "table")) and by != "outlet":
-        message = f"stats.by: '{by}' is also a column of the evidence; rename it in the metadata"
-        raise ConfigError(message, where=experiment.where("stats", "by"))
+    corpus = read_corpus(
+        path,
+        columns=config.columns or None,
+        encoding=config.encoding,
+        on_bad_row=config.on_bad_row,
+    )
+    corpus = with_outlets(corpus, aliases=config.aliases, outlets=config.outlets)
+    check_stats(experiment, corpus)
     check_metadata(corpus)
     return Inputs(experiment, corpus, packs, sources)
 
@@ -217,7 +216,7 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
         title=config.report.title or config.name.replace("_", " "),
         config=resolved_config(config),
         features=features,
-        design=design_of(features, by=config.stats.by),
+        design=design_of(features, by=config.stats.by, level=config.stats.interval.level),
         tables=tables,
         figures=figures,
         manifest=manifest,

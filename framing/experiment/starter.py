@@ -27,6 +27,7 @@ corpus:
   clean: [furniture, captions, teasers]   # page furniture, doubled captions, other links
   # columns: {{text: body}}   # if your columns have other names than id, outlet, text, title
   # encoding: windows-1252  # if the texts are not UTF-8
+  # aliases: {{bbc: BBC}}     # if an outlet stands under several names
 
 segmentation:
   language: en              # es, ru, uk: short lists of reporting words; else only marks
@@ -44,9 +45,11 @@ extraction:
       min_articles: 1
 
 stats:
-  by: outlet                # or any other column of the metadata
+  by: outlet                # or any other column of the metadata; published.month for months
+  # strata: event           # compare articles on the same event with each other
+  # min_articles: 5         # describe, and don't test, groups with fewer articles
 
-plots: [naming, voice, who_speaks, keyness, heatmap, map]
+plots: [naming, voice, who_speaks, keyness, heatmap, map, forest]
 
 report:
   title: {title}

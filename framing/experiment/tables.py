@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from framing.experiment.catalog import STATISTICS, load
+from framing.experiment.comparisons import make_comparisons
 from framing.experiment.config import ExperimentConfig
+from framing.experiment.furniture_words import furniture_words
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.report import PackCard
-from framing.stats import Table, outlet_positions
+from framing.stats import Table, outlet_positions, timeline
 
 __all__ = ["make_tables", "pack_cards"]
 
@@ -23,11 +25,15 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     tfidf = config.tfidf()
     more: dict[str, dict[str, Any]] = {
         "rates": {"denominator": config.stats.denominator},
-        "comparison": {"seed": config.seed},
+        "role_diversity": {"level": config.stats.interval.level, "seed": config.seed},
     }
     if tfidf:
         voice = tfidf.voices[0] if len(tfidf.voices) == 1 else None
         more |= {name: {"voice": voice} for name in _OF_TERMS}
+        more["vocabulary"] |= {
+            "furniture": furniture_words(features, config),
+            "level": config.stats.interval.level,
+        }
     tables: dict[str, Table] = {
         name: load(target)(features, by=config.stats.by, **more.get(name, {}))
         for name, target in STATISTICS.items()
@@ -35,7 +41,17 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     }
     if tfidf:
         tables["positions"] = outlet_positions(tables["distances"])
-    return tables
+    over_time = _over_time(features, config)
+    if len(over_time):
+        tables["timeline"] = over_time
+    return tables | make_comparisons(features, config)
+
+
+def _over_time(features: FeatureMatrix, config: ExperimentConfig) -> Table:
+    """Return shares of names by month or week, or rates if no pack has rival names."""
+    measure = "share" if features.referents() else "rate"
+    level = config.stats.interval.level
+    return timeline(features, measure=measure, level=level, seed=config.seed)
 
 
 def pack_cards(packs: Sequence[LexiconPack]) -> tuple[PackCard, ...]:

@@ -82,11 +82,12 @@ def prepare(
     batch: Batch, *, language: str = "en", sources: KnownSources | None = None
 ) -> PreparedBatch:
     """Find words, sentences and voices of a batch; the study may know roles of sources."""
-    segmentation = segment(batch, language=language)
+    tokens = tokenize(batch.buffer)
+    segmentation = segment(batch, tokens, language=language)
     if sources and sources.roles:
         speakers = tuple(
             (words, sources.with_role(words, role, language))
             for words, role in segmentation.runs.speakers
         )
         segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
-    return PreparedBatch(batch, tokenize(batch.buffer), segmentation, language)
+    return PreparedBatch(batch, tokens, segmentation, language)

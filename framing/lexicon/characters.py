@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,18 +41,6 @@ QUOTATION_MARKS = "\"'`´“”„‟‘’‚‛«»‹›″′＂＇「」『
 _WORD_CATEGORIES = frozenset("LMN")
 
 
-@cache
-def _basic_plane() -> NDArray[np.uint8]:
-    """Return the classes of the code points below 65,536."""
-    codes = (
-        WORD if unicodedata.category(chr(i))[0] in _WORD_CATEGORIES else OTHER for i in range(65536)
-    )
-    table = np.fromiter(codes, np.uint8, 65536)
-    table[[ord(c) for c in APOSTROPHES]] = APOSTROPHE
-    table[[ord(c) for c in SKIPPED]] = SKIP
-    return table
-
-
 def code_points(text: str) -> NDArray[np.uint32]:
     """Return the text's code points, one a character."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -61,15 +48,27 @@ def code_points(text: str) -> NDArray[np.uint32]:
 
 def character_classes(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Return the class of each code point."""
-    table = _basic_plane()
-    high = np.flatnonzero(points > 0xFFFF)
-    if not len(high):
-        return table[points]
-    classes = table[np.minimum(points, 0xFFFF)]
-    distinct, inverse = np.unique(points[high], return_inverse=True)
-    wordlike = [unicodedata.category(chr(p))[0] in _WORD_CATEGORIES for p in distinct]
-    classes[high] = np.where(np.array(wordlike)[inverse], WORD, OTHER)
-    return classes
+    pages = np.flatnonzero(np.bincount(points >> 8, minlength=1))
+    for page in pages[~_filled[pages]].tolist():
+        _fill(page)
+    return _classes[points]
+
+
+_classes = np.zeros(0x110000, np.uint8)
+_filled = np.zeros(0x1100, bool)
+"""Classes by code point, and the pages of 256 whose classes are known: most texts need three."""
+
+
+def _fill(page: int) -> None:
+    for point in range(256 * page, 256 * page + 256):
+        character = chr(point)
+        if character in APOSTROPHES:
+            _classes[point] = APOSTROPHE
+        elif character in SKIPPED:
+            _classes[point] = SKIP
+        elif unicodedata.category(character)[0] in _WORD_CATEGORIES:
+            _classes[point] = WORD
+    _filled[page] = True
 
 
 _ALIKE = str.maketrans(

@@ -5,7 +5,7 @@ A hash only says where to look; a number is given only where the keys themselves
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -52,9 +52,8 @@ class KeyTable:
             Rows to number; the others get any number, and nothing is remembered of them.
         """
         slot = self._slots_of(keys)
-        there = self._slots[slot]
-        numbers = there.astype(np.int64)
-        missed = ~self._equal(there, keys)
+        numbers = self._slots[slot].astype(np.int64)
+        missed = ~self._equal(numbers, keys)
         waiting = np.flatnonzero(missed if wanted is None else missed & wanted)
         fresh = [np.empty(0, np.int64)]
         while len(waiting):
@@ -90,12 +89,11 @@ class KeyTable:
         mixed: NDArray[np.uint64] = keys[0] * _MULTIPLIERS[0]
         for key, multiplier in zip(keys[1:], _MULTIPLIERS[1:], strict=False):
             mixed ^= (mixed >> _HALF) ^ (key * multiplier)
-        mixed ^= mixed >> _HALF
-        mixed *= _MULTIPLIERS[1]
-        shift = np.uint64(64 - (len(self._slots) - 1).bit_length())
-        return np.asarray((mixed >> shift).astype(np.int64))
+            mixed *= _MULTIPLIERS[0]
+        mixed >>= np.uint64(64 - (len(self._slots) - 1).bit_length())
+        return mixed.view(np.int64)
 
-    def _equal(self, number: NDArray[np.int32], keys: Keys) -> NDArray[np.bool_]:
+    def _equal(self, number: NDArray[np.integer[Any]], keys: Keys) -> NDArray[np.bool_]:
         equal = np.asarray(number != _FREE)
         for known, key in zip(self._keys, keys, strict=True):
             equal &= known[number] == key

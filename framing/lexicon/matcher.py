@@ -176,13 +176,12 @@ class Matcher:
 
     def resolve(self, found: Matches) -> Matches:
         """Return the candidates that count once overlaps are resolved by the pack's rule."""
-        rows = np.arange(len(found))
-        if self.overlap == "category":
-            rows, _ = self._settled(found, rows, self.category_number[found.entry])
-            rows = rows[np.lexsort((found.entry[rows], found.start[rows]))]
-        else:
-            rows, _ = self._settled(found, rows, np.zeros(len(found), np.int64))
-        return found.take(rows)
+        if self.overlap == "pack":
+            rows = keep_longest(found.first, found.last, found.end - found.start, found.entry)
+            return found.take(rows[self.category_number[found.entry[rows]] >= 0])
+        own = self.category_number[found.entry]
+        rows, _ = self._settled(found, np.arange(len(found)), own)
+        return found.take(rows[np.lexsort((found.entry[rows], found.start[rows]))])
 
     def counted(
         self, candidates: Matches, found: Matches
@@ -216,7 +215,7 @@ class Matcher:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the rows that stay, with their scopes: only those of one scope compete.
 
-        Ignored entries (scope −1, or 0 where there is but one scope) compete in every scope.
+        Ignored entries (scope −1) compete in every scope.
         """
         everywhere = np.flatnonzero(scope < 0)
         if len(everywhere):

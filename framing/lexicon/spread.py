@@ -40,6 +40,7 @@ class Spread:
         self.values = np.concatenate([self.values, values])
         self.begins = np.concatenate([self.begins, first + np.cumsum(lengths) - lengths])
         self.lengths = np.concatenate([self.lengths, lengths])
+        self._each_holds_one = bool((self.lengths == 1).all())
 
     @property
     def filled(self) -> NDArray[np.bool_]:
@@ -48,6 +49,8 @@ class Spread:
 
     def of(self, numbers: NDArray[np.integer[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return all values of some lists, with the place in `numbers` that each belongs to."""
+        if self._each_holds_one:
+            return np.arange(len(numbers)), self.values[self.begins[numbers]]
         return spread(self.begins[numbers], self.lengths[numbers], self.values)
 
 

@@ -24,6 +24,8 @@ __all__ = ["Vocabulary"]
 
 _SHORT, _MEDIUM = 8, 24
 """Bytes: the longest strings that are one integer, and three."""
+_UNUSED_BITS = np.arange(64, -8, -8).astype(np.uint64)
+"""Of eight bytes loaded for a string, by its length; NumPy shifts 64 places to nothing."""
 _MOST_STRINGS, _MOST_BYTES = 1 << 19, 1 << 26
 
 
@@ -60,7 +62,7 @@ class Vocabulary:
         zero = _holds_zero(text, start, end) if 0 in text.raw else None
         if zero is not None:
             short &= ~zero
-        first = text.windows[start] << ((_SHORT - np.minimum(length, _SHORT)) * 8).astype(np.uint64)
+        first = text.windows[start] << _UNUSED_BITS[np.minimum(length, _SHORT)]
         numbers = self._look_up(self._short, (first,), _Rows(text, start, end), short)
         rest = np.flatnonzero(~short)
         if len(rest):

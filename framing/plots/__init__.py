@@ -11,6 +11,7 @@ from framing.plots.heatmap_plot import heatmap
 from framing.plots.keyness_plot import figure_keyness, keyness
 from framing.plots.map_plot import outlet_map
 from framing.plots.naming_plot import figure_naming, naming
+from framing.plots.timeline_plot import figure_timeline, timeline
 from framing.plots.voice_plot import voice
 from framing.plots.who_speaks_plot import who_speaks
 from framing.plots.word_shift_plot import word_shift
@@ -20,12 +21,14 @@ __all__ = [
     "figure_distinctive",
     "figure_keyness",
     "figure_naming",
+    "figure_timeline",
     "forest",
     "heatmap",
     "keyness",
     "naming",
     "outlet_map",
     "render",
+    "timeline",
     "voice",
     "who_speaks",
     "word_shift",

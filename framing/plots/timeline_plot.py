@@ -42,14 +42,14 @@ def timeline(table: Table, *, feature: str, ax: Axes | None = None) -> Axes:
         return style.nothing(ax, title, f"No mentions of “{_spoken(feature)}” at any time.")
     with style.look():
         if ax is not None:
-            _draw(rows, ax, _span(table))
+            _draw(rows, ax, _span(table), _measured_in(table))
             style.title_above(ax, title)
             style.caption_below(ax, _unit(table), _caption(table, rows))
             return ax
         sheet = style.sheet(title, _caption(table, rows), body=_TALL + _FOOT)
         width = style.WIDTH - _LEFT - 4 * style.MARGIN
         ax = sheet.axes(left=_LEFT, top=0.06, width=width, height=_TALL)
-        _draw(rows, ax, _span(table))
+        _draw(rows, ax, _span(table), _measured_in(table))
         style.caption_below(ax, _unit(table))
     return ax
 
@@ -86,7 +86,7 @@ def figure_timeline(table: Table, *, features: list[str] | None = None) -> Figur
                 left=i % across * pitch + _LEFT, top=i // across * height + _ABOVE,
                 width=pitch - _LEFT - 0.2, height=_LOW,
             )  # fmt: skip
-            _draw(_drawn(table, name), ax, _span(table))
+            _draw(_drawn(table, name), ax, _span(table), _measured_in(table))
             head = _fitting(_spoken(name), pitch - 0.3)
             out = -72 * (_LEFT - style.MARGIN)
             ax.annotate(
@@ -111,7 +111,7 @@ def _drawn(table: Table, feature: str) -> pd.DataFrame:
     return rows[rows["value"].notna()] if rows["n"].sum() else rows.iloc[:0]
 
 
-def _draw(rows: pd.DataFrame, ax: Axes, span: tuple[float, float]) -> None:
+def _draw(rows: pd.DataFrame, ax: Axes, span: tuple[float, float], unit: str) -> None:
     """Draw points, the line between neighbours, and bands; whiskers where a point stands alone."""
     at = np.array([_place(str(period)) for period in rows["group"]])
     order = np.argsort(at, kind="stable")
@@ -133,6 +133,8 @@ def _draw(rows: pd.DataFrame, ax: Axes, span: tuple[float, float]) -> None:
     ends = np.concatenate([[0.0], value, low[sure], high[sure]])
     ax.set_ylim(1.08 * ends.min(), 1.08 * ends.max() if ends.max() > 0 else 1.0)
     ax.locator_params(axis="y", nbins=4)
+    if unit == "share":
+        ax.yaxis.set_major_formatter(lambda share, _: f"{100 * share:.3g} %")
     ax.grid(axis="y", color=style.FAINT, linewidth=0.5)
     ax.set_axisbelow(True)
     ax.tick_params(labelsize=lettering.SMALL)
@@ -167,8 +169,12 @@ def _step(table: Table) -> str:
     return table.by.rpartition(".")[2]
 
 
+def _measured_in(table: Table) -> str:
+    return table.signature.to_dict().get("unit", "")
+
+
 def _unit(table: Table) -> str:
-    unit = table.signature.to_dict().get("unit", "")
+    unit = _measured_in(table)
     if unit == "share":
         return "share of the mentions of the same thing"
     return f"matches {unit}" if unit.startswith("per") else unit

@@ -8,16 +8,19 @@ from typing import Any
 from framing.report.model import Filter, Number
 
 __all__ = [
+    "bounded_log_odds",
     "bounded_rate",
     "count_of",
     "distance",
     "diversity_of",
+    "estimate_of",
     "key_of",
     "per_1000",
     "probability",
     "score",
     "share_of",
     "signed",
+    "spread",
     "words_count",
 ]
 
@@ -143,6 +146,72 @@ def bounded_rate(key: str, row: Any, *, evidence: Filter | None, signature: str)
         signature=signature,
         evidence=evidence,
     )
+
+
+def estimate_of(
+    key: str,
+    value: Any,
+    low: Any = None,
+    high: Any = None,
+    *,
+    n: Any,
+    unit: str,
+    level: Any = None,
+    evidence: Filter | None = None,
+    signature: str = "",
+    method: str = "",
+    sign: bool = False,
+) -> Number:
+    """An estimate in its unit with its interval, where there is one; shares in percent."""
+    number, ends = _finite(value), (_finite(low), _finite(high))
+    text = "–" if number is None else _in_unit(number, unit, sign)
+    if number is not None and ends[0] is not None and ends[1] is not None:
+        shown = [_in_unit(end, unit, sign).rstrip("%") for end in ends if end is not None]
+        text = f"{text} [{shown[0]} to {shown[1]}]"
+    return Number(
+        key, number, text, unit=unit, n=int(n), low=ends[0], high=ends[1],
+        level=_finite(level) if ends[0] is not None else None, method=method,
+        signature=signature, evidence=evidence,
+    )  # fmt: skip
+
+
+def _in_unit(value: float, unit: str, sign: bool) -> str:
+    if unit == "share":
+        percent = f"{100 * value:+.0f}" if sign else f"{100 * value:.0f}"
+        return "0%" if float(percent) == 0 else f"{percent.replace('-', '−')}%"
+    decimals = 2 if unit in ("logit", "valence", "per article", "effect size", "ratio") else 1
+    if sign:
+        return signed(value, decimals=decimals)
+    return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def bounded_log_odds(key: str, row: Any, *, signature: str) -> Number:
+    """A log-odds from a row of distinctive words, with its interval where the design allows one."""
+    value, low, high = (_finite(x) for x in (row.log_odds, row.low, row.high))
+    text = "–" if value is None else signed(value)
+    if value is not None and low is not None and high is not None:
+        ends = (signed(end).removeprefix("+") for end in (low, high))
+        text = f"{text} [{' to '.join(ends)}]"
+    return Number(
+        key,
+        value,
+        text,
+        unit="log-odds",
+        n=int(row.n + row.n_rest),
+        low=low,
+        high=high,
+        level=_finite(row.level) if low is not None else None,
+        method="log-odds with an informative Dirichlet prior; t interval over articles",
+        signature=signature,
+    )
+
+
+def spread(key: str, value: Any, *, n: Any, signature: str = "") -> Number:
+    """Gries' deviation of proportions, from 0 to 1, to two decimals; `n` counts articles."""
+    number = _finite(value)
+    text = "–" if number is None else f"{number:.2f}"
+    method = "Gries’ deviation of proportions over articles, normalised"
+    return Number(key, number, text, unit="DP", n=int(n), method=method, signature=signature)
 
 
 def score(key: str, value: Any, *, n: Any, signature: str = "", method: str = "") -> Number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.segmentation.boundaries import clause_start
 from framing.segmentation.claims import OWNERS
-from framing.segmentation.clauses import DASHES, PUNCTUATION, Clause
+from framing.segmentation.clauses import COMMAS, PUNCTUATION, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_after
@@ -57,7 +57,7 @@ def _insertion(reading: Reading, first: int, after: int, source: Span | None) ->
     clause = reading.clause
     start = clause_start(clause, first, reading.floor)
     stop = first
-    while stop > start and reading.words[stop - 1] in (",", *DASHES):
+    while stop > start and reading.words[stop - 1] in COMMAS:
         stop -= 1
     goes_on = reading.word(stop - 1) in clause.grammar.relatives
     before = stop > start and not goes_on and clause.has_finite(start, stop)

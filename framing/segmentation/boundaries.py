@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
 from framing.segmentation.word_sets import word_set
 
@@ -38,7 +38,7 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
         if clause.words[i] in (";", "."):
             return i + 1
     at = floor
-    while at < stop and clause.words[at] in PUNCTUATION - {QUOTE}:
+    while at < stop and clause.words[at] in MARKS:
         at += 1
     return at
 
@@ -46,10 +46,9 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
 def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> int:
     """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
     words = clause.words
-    subordinate = _is_subordinate(clause, cue_first)
-    relative = _is_relative(clause, cue_first)
     open_brackets = 0
-    for i in range(first, len(words)):
+    i = clause.next_stop(first)
+    while i >= 0:
         word = words[i]
         if word in ("(", "["):
             open_brackets += 1
@@ -60,10 +59,11 @@ def content_end(clause: Clause, first: int, cue_first: int, cues: CueTable) -> i
         elif word == ";":
             return i
         elif word == "," and i > first:
-            if subordinate or (relative and _main_verb_follows(clause, i)):
+            if _ends_at_comma(clause, first, i, cues) or _is_subordinate(clause, cue_first):
                 return i
-            if _ends_at_comma(clause, first, i, cues):
+            if _main_verb_follows(clause, i) and _is_relative(clause, cue_first):
                 return i
+        i = clause.next_stop(i + 1)
     return len(words)
 
 
@@ -196,13 +196,16 @@ def _ends_at_comma(clause: Clause, first: int, i: int, cues: CueTable) -> bool:
 
 def _source_and_verb(clause: Clause, first: int, cues: CueTable) -> bool:
     """Whether “X said” and a pause stand at a place."""
-    for i in range(first + 1, min(first + 8, len(clause.words))):
+    after = min(first + 8, len(clause.words))
+    if not clause.may_say(first + 1, after):
+        return False
+    for i in range(first + 1, after):
         word = clause.words[i]
         if word in PUNCTUATION:
             return False
         if cues.has(word, "clause") and (clause.is_finite(i) or word.endswith("s")):
-            after = clause.word(i + 1)
-            return clause.is_end(i + 1) or after in PUNCTUATION or after in _MANNER
+            follows = clause.word(i + 1)
+            return clause.is_end(i + 1) or follows in PUNCTUATION or follows in _MANNER
     return False
 
 

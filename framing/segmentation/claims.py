@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_before, verb_group_start
@@ -18,6 +18,7 @@ __all__ = [
     "wants_to",
 ]
 
+_ALL_BUT_COMMA = PUNCTUATION - {","}
 OWNERS = word_set("his her its their my our your")
 _FURTHEST_TO = 24
 _LONGEST_OWNER = 8
@@ -56,7 +57,7 @@ def urged(reading: Reading, after: int, source: Span | None) -> bool:
         word = reading.words[i]
         if word == "to" and not reading.clause.is_finite(i - 1):
             return reading.add_phrase(after, source, core=i)
-        if word in PUNCTUATION - {","} or word in reading.grammar.finite:
+        if word in _ALL_BUT_COMMA or word in reading.grammar.finite:
             return False
     return False
 
@@ -65,7 +66,7 @@ def claimed_object(reading: Reading, cue: Cue, source: Span | None, *, passive: 
     """“criticised X”, “called for X”, “was accused of X”."""
     after = cue.after
     link = reading.word(after)
-    if reading.clause.is_end(after) or link in PUNCTUATION - {QUOTE}:
+    if reading.clause.is_end(after) or link in MARKS:
         return False
     if passive and link not in _PASSIVE_LINKS:
         return False
@@ -82,7 +83,10 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
     The noun that follows then reports it, with its owner.
     """
-    for i in range(cue.after, min(cue.after + _LONGEST_OWNER, len(reading.words))):
+    after = min(cue.after + _LONGEST_OWNER, len(reading.words))
+    if not reading.clause.may_claim(cue.after, after):
+        return False
+    for i in range(cue.after, after):
         word = reading.words[i]
         if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
             return False

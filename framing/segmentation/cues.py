@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from framing.lexicon.service import service_words
 
@@ -16,8 +17,7 @@ Kinds = frozenset[str]
 _NONE: Kinds = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at words `first` to `after` (half-open), with the categories that list it."""
 
     first: int
@@ -40,27 +40,18 @@ class CueTable:
     words: dict[str, Kinds]
     phrases: dict[str, dict[str, tuple[tuple[Phrase, Kinds], ...]]]
 
-    def starts(self, words: Sequence[str]) -> list[int]:
-        """Return the places where a cue may begin."""
-        known, phrases = self.words, self.phrases
-        found = [i for i, word in enumerate(words) if word in known or word in phrases]
-        last = len(words) - 1
-        return [
-            i
-            for i in found
-            if words[i] in known or (i < last and words[i + 1] in phrases[words[i]])
-        ]
-
     def at(self, words: Sequence[str], i: int) -> list[Cue]:
         """Return the cues that begin at a place, the longest first."""
-        found: list[Cue] = []
         word = words[i]
         longer = self.phrases.get(word)
-        if longer and i + 1 < len(words):
-            for phrase, kinds in longer.get(words[i + 1], ()):
-                if tuple(words[i : i + len(phrase)]) == phrase:
-                    found.append(Cue(i, i + len(phrase), kinds))
         kinds = self.words.get(word, _NONE)
+        if longer is None:
+            return [Cue(i, i + 1, kinds)] if kinds else []
+        found: list[Cue] = []
+        if i + 1 < len(words):
+            for phrase, listed in longer.get(words[i + 1], ()):
+                if tuple(words[i : i + len(phrase)]) == phrase:
+                    found.append(Cue(i, i + len(phrase), listed))
         if kinds:
             found.append(Cue(i, i + 1, kinds))
         return found

@@ -7,6 +7,7 @@ A language without a grammar has quotation marks and dash-led turns only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from framing.segmentation.grammar_words import ENGLISH, RUSSIAN, SPANISH, UKRAINIAN
 
@@ -49,6 +50,21 @@ class Grammar:
     times: Words
     reflexives: Words
     past_endings: tuple[str, ...] = ()
+
+    @cached_property
+    def openers(self) -> Words:
+        """What begins a relative clause."""
+        return self.relatives | {"that"}
+
+    @cached_property
+    def hearers(self) -> Words:
+        """Pronouns that name a hearer."""
+        return self.object_pronouns | self.reflexives
+
+    @cached_property
+    def continuations(self) -> Words:
+        """What must follow a verb that takes neither an object nor a bare clause."""
+        return self.that | self.question | self.times | frozenset("–—―-,") | {"to", "on", "late"}
 
 
 _SWITCHES = ("language", "bare_clause", "comma_before_that", "past_endings")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.verbs import reads_as_verb
@@ -23,6 +25,7 @@ LONGEST_DISTANCED = 4
 LONGEST_GIVEN = 8
 _NOT_NAMING = word_set("for on off in out to upon attention")
 _ENDS_OBJECT = word_set("and but that because")
+_AFTER_OBJECT = PUNCTUATION | _ENDS_OBJECT
 _PLURALS = word_set("police people men women children media")
 _NOT_PLURAL = word_set("news sports as was is his its this has us series")
 _BE = word_set("is are was were be been being")
@@ -83,7 +86,7 @@ def _are_two_plurals(clause: Clause, i: int) -> bool:
     is_object = before in _PLURALS or (before.endswith("s") and not before.endswith("s'"))
     if not plural or not is_object or before in _NOT_PLURAL or before.endswith(("ss", "'s")):
         return False
-    return clause.is_end(i + 1) or clause.words[i + 1] in PUNCTUATION | _ENDS_OBJECT
+    return clause.is_end(i + 1) or clause.words[i + 1] in _AFTER_OBJECT
 
 
 def _is_linked(clause: Clause, i: int) -> bool:
@@ -96,10 +99,13 @@ def what_before(clause: Clause, cue: Cue) -> bool:
     return "what" in clause.words[max(cue.first - 6, 0) : cue.first]
 
 
-def distanced_names(clause: Clause, cues: CueTable) -> list[Span]:
-    """Return the words after so-called, self-styled, alleged and “what X calls”: at most four."""
+def distanced_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
+    """Return the words after so-called, self-styled, alleged and “what X calls”: at most four.
+
+    `places` are where cues that name or keep a distance may begin.
+    """
     found: list[Span] = []
-    for i in cues.starts(clause.words):
+    for i in places:
         for cue in cues.at(clause.words, i):
             calls = "naming" in cue.kinds and what_before(clause, cue)
             if calls or "distancing" in cue.kinds:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation, nested, quotations
-from framing.segmentation.short_marks import DIRECT, SCARE, kind_of_marks
+from framing.segmentation.short_marks import DIRECT, SCARE, is_long, kind_of_marks
 from framing.segmentation.spans import Paragraph
 from framing.segmentation.turns import turns
 
@@ -16,7 +16,7 @@ __all__ = ["MarkedSpeech", "marked_speech"]
 
 _BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[!?;:…]")
-_LOOK_BACK = 60
+_LOOK_BACK, _LOOK_INTO = 60, 200
 _LONGEST_INSERTION = 120
 
 
@@ -93,7 +93,10 @@ def _begins_sentence(text: str, q: Quotation) -> bool:
 
 
 def _kind(text: str, q: Quotation, language: Grammar | None) -> str:
-    inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)]
+    stop = min(q.inner_end, q.inner_start + _LOOK_INTO)
+    if is_long(text, q.inner_start, stop):
+        return DIRECT
+    inner = text[q.inner_start : stop]
     near = text[max(q.start - _LOOK_BACK, 0) : q.start]
     same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
     return kind_of_marks(inner, _BEFORE.findall(same_paragraph.lower()), language)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from framing.segmentation.claims import OWNERS
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COMMAS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue, CueTable
 from framing.segmentation.labelling import LONGEST_GIVEN, given_name, up_to_boundary
 from framing.segmentation.reading import Reading
@@ -20,6 +20,7 @@ Named = tuple[Span, Span | None]
 
 _NAMING = frozenset({"naming", "naming_as"})
 _OBJECTS = word_set("whom who which")
+_RELATIVES = _OBJECTS | {"that"}
 _PARTICIPLES = word_set("known seen cast")
 _HAVE = word_set("has have had having")
 _WHEN = word_set("last next this")
@@ -27,10 +28,13 @@ _LINKS = word_set("and but while")
 _FURTHEST_AS = 16
 
 
-def given_names(clause: Clause, cues: CueTable) -> list[Span]:
-    """Return the places of names that the clause says somebody gives to somebody."""
+def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
+    """Return the places of names that the clause says somebody gives to somebody.
+
+    `places` are where cues that name or keep a distance may begin.
+    """
     found: list[Span] = []
-    for i in cues.starts(clause.words):
+    for i in places:
         for cue in cues.at(clause.words, i):
             passing = _passing(clause, cues, cue) if reads_as_verb(clause, cue) else []
             name = None if passing else given_name(clause, cue)
@@ -110,6 +114,8 @@ def _name_by_agent(clause: Clause, at: int) -> Named | None:
 
 def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
+    if _RELATIVES.isdisjoint(clause.words[: cue.first]):
+        return None
     source = source_before(clause, verb_group_start(clause, cue.first))
     if source is None or source[0] < 1 or source[1] > cue.first:
         return None
@@ -167,7 +173,7 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
 def _is_aside(clause: Clause, cue: Cue) -> bool:
     """Whether the verb opens an aside, “the men, dubbed thugs”, or is “known as”."""
     before = clause.word(clause.before_adverbs(cue.first))
-    return before in (",", *DASHES) or clause.words[cue.first] == "known"
+    return before in COMMAS or clause.words[cue.first] == "known"
 
 
 def _has_no_object(clause: Clause, cue: Cue, name: Span) -> bool:

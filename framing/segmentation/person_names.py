@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from framing.segmentation.speakers import (
-    GROUPS,
-    SURNAME_TITLES,
-    TITLES,
-    is_role_word,
-    role_of,
-)
+from framing.segmentation.roles import is_role_word, role_of
+from framing.segmentation.speakers import GROUPS, SURNAME_TITLES, TITLES
 from framing.segmentation.word_sets import word_set
 
 __all__ = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.segmentation.boundaries import content_end, phrase_end
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
 from framing.segmentation.word_sets import word_set
 
@@ -15,12 +15,10 @@ Span = tuple[int, int]
 
 _LONGEST_ASIDE = 24
 _AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой нашему ми мій нашу")
-_PAUSES = (",", ":", *DASHES)
-_AT_EDGES = PUNCTUATION - {QUOTE}
+_PAUSES = COMMAS | COLONS
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A stretch of reported speech and its source, as places in the clause.
 
     `content` may be empty (equal ends) where only a quotation is reported.
@@ -111,13 +109,15 @@ class Reading:
         words = self.words
         while first < after and words[first] in _PAUSES:
             first += 1
-        while after > first and words[after - 1] in _AT_EDGES:
+        while after > first and words[after - 1] in MARKS:
             after -= 1
         if first >= after:
             return False
         if source and words[source[0]] == "whose":
             source = None
-        quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
+        quotes: tuple[int, ...] = ()
+        if QUOTE in words[first:after]:
+            quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
         if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
             after = first
         self.found.append(Report((first, after), source, quotes))

@@ -34,6 +34,7 @@ from framing.segmentation.word_sets import word_set
 
 __all__ = ["Report", "reports"]
 
+_OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
 _ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
@@ -85,6 +86,8 @@ def _fits(reading: Reading, cue: Cue) -> bool:
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
+    if not kinds & _OPEN_KINDS and reading.word(after) not in reading.grammar.continuations:
+        return False
     if is_bare_participle(reading.clause, cue):
         return False
     start = verb_group_start(reading.clause, cue.first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,11 @@ DIRECT = VOICES.index("direct")
 INDIRECT = VOICES.index("indirect")
 
 _Row = tuple[int, int, int, int, int]
+_Open = tuple[int, int, int, int]
+"""An open layer: where it ends, its voice, the one around it, who speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A stretch in one voice; what lies inside it and was added later covers it.
 
     `speaker` is a number in the list of speakers, −1 for none.
@@ -98,25 +100,21 @@ def runs_of(
 def _cut(start: int, end: int, layers: Sequence[Layer]) -> list[_Row]:
     """Cut one article: a stack of the layers that are open, and a row at each change."""
     rows: list[_Row] = []
-    stack: list[Layer] = []
+    stack: list[_Open] = []
+    around: _Open = (end, AUTHORIAL, -1, -1)
     at = start
-    for layer in (*layers, Layer(end, end, AUTHORIAL, -1)):
-        while stack and stack[-1].end <= layer.start:
-            at = _put(rows, at, stack[-1].end, stack)
-            stack.pop()
-        at = _put(rows, at, layer.start, stack)
-        stop = min(layer.end, stack[-1].end) if stack else min(layer.end, end)
-        if stop > layer.start:
-            stack.append(Layer(layer.start, stop, layer.voice, layer.speaker))
+    for first, last, voice, speaker in (*layers, Layer(end, end, AUTHORIAL, -1)):
+        while stack and around[0] <= first:
+            if at < around[0]:
+                rows.append((at, *around))
+                at = around[0]
+            around = stack.pop()
+        if at < first:
+            rows.append((at, first, *around[1:]))
+            at = first
+        stop = min(last, around[0])
+        if stop > first:
+            outer = around[1] if stack else -1
+            stack.append(around)
+            around = (stop, voice, outer, speaker if speaker >= 0 else around[3])
     return rows
-
-
-def _put(rows: list[_Row], at: int, stop: int, stack: Sequence[Layer]) -> int:
-    """Add the row that ends at `stop`, unless it is empty; return where the next begins."""
-    if stop <= at:
-        return at
-    voice = stack[-1].voice if stack else AUTHORIAL
-    outer = stack[-2].voice if len(stack) > 1 else -1
-    speaker = next((layer.speaker for layer in reversed(stack) if layer.speaker >= 0), -1)
-    rows.append((at, stop, voice, outer, speaker))
-    return stop

@@ -9,7 +9,7 @@ from framing.segmentation.boundaries import (
     restrictive_end,
     tail_end,
 )
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_after
@@ -24,6 +24,8 @@ _SETTINGS = word_set("when after before as during at in on once until")
 _ASKED = word_set("asked questioned pressed")
 _FINAL = frozenset(("?", "!", "…", "."))
 _PAUSES = frozenset((",", QUOTE)) | _FINAL | DASHES
+_ENDS = _FINAL | {QUOTE}
+_BEFORE_QUOTE = COMMAS | COLONS
 _SAY = word_set("say says said saying")
 _SHORTEST_CLAUSE = 5
 _LONGEST_HEARER = 12
@@ -80,7 +82,7 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
     after = cue.after
     if clause.is_end(after) or not (source or reading.shares_source(cue.first)):
         return False
-    if reading.words[after] in PUNCTUATION - {QUOTE}:
+    if reading.words[after] in MARKS:
         return False
     end = content_end(clause, after, cue.first, reading.cues)
     if reading.words[after] == QUOTE:
@@ -124,14 +126,14 @@ def _report_before(
     stop = edge
     while stop > 0 and (words[stop - 1] == "," or words[stop - 1] in DASHES):
         stop -= 1
-    paused = stop < edge or reading.word(stop - 1) in _FINAL | {QUOTE}
+    paused = stop < edge or reading.word(stop - 1) in _ENDS
     start = clause_start(reading.clause, stop, reading.floor)
     reading.floor = edge
     if not paused or start >= stop or (quote_follows and _is_setting(reading, start, stop)):
         return
     if reading.word(start) in _ASKED and QUOTE not in words[start:stop]:
         return
-    if words[stop - 1] == QUOTE and reading.word(stop - 2) in (":", *DASHES):
+    if words[stop - 1] == QUOTE and reading.word(stop - 2) in COLONS:
         reading.quote(stop - 1, source)
     elif all(w in PUNCTUATION for w in words[start:stop]):
         for i in range(start, stop):
@@ -150,7 +152,7 @@ def _may_be_said(clause: Clause, start: int, stop: int) -> bool:
 def _report_after(reading: Reading, tail: int, edge: int, source: Span | None) -> None:
     """Report what follows “X said” and a pause."""
     pause = reading.word(tail)
-    if pause in (",", ":", *DASHES) and reading.word(tail + 1) == QUOTE:
+    if pause in _BEFORE_QUOTE and reading.word(tail + 1) == QUOTE:
         tail += 1
     if reading.word(tail) == QUOTE:
         reading.quote(tail, source)
@@ -231,7 +233,7 @@ def _is_setting(reading: Reading, start: int, stop: int) -> bool:
 def _hearer_end(clause: Clause, first: int) -> int:
     """Return where the phrase ends that names the hearer; `first` if there is none."""
     grammar = clause.grammar
-    if clause.word(first) in grammar.object_pronouns | grammar.reflexives:
+    if clause.word(first) in grammar.hearers:
         return first + 1
     if clause.word(first) in grammar.prepositions:
         return first

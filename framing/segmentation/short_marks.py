@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["DIRECT", "NAME", "SCARE", "has_finite_verb", "kind_of_marks"]
+__all__ = ["DIRECT", "NAME", "SCARE", "has_finite_verb", "is_long", "kind_of_marks"]
 
 DIRECT, SCARE, NAME = "direct", "scare", "name"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_NAME = 8
+_MORE_WORDS_THAN_A_NAME = re.compile(
+    rf"[\W_]*+(?:[^\W_]++(?:['’][^\W_]++)*+[\W_]++){{{_LONGEST_NAME}}}[^\W_]"
+)
 _SUBJECTS = word_set("he she it they we i")
 _SMALL = word_set(
     """
@@ -61,6 +64,11 @@ def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -
     if len(words) > 4 or has_finite_verb(words, language):
         return DIRECT
     return SCARE
+
+
+def is_long(text: str, start: int, end: int) -> bool:
+    """Tell whether more words stand between marks than in a name: direct speech, then."""
+    return _MORE_WORDS_THAN_A_NAME.match(text, start, end) is not None
 
 
 def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:

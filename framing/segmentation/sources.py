@@ -35,7 +35,7 @@ def source_before(clause: Clause, verb: int) -> Span | None:
     """Return the noun phrase that ends before the verb group at `verb`; none if there is none."""
     at = verb - 1
     grammar = clause.grammar
-    if at >= 0 and clause.words[at] in grammar.relatives | {"that"}:
+    if at >= 0 and clause.words[at] in grammar.openers:
         return _antecedent(clause, at)
     if at < 0:
         return None

@@ -1,27 +1,21 @@
-"""Paragraphs, lines and words of a buffer, as half-open spans."""
+"""Paragraphs and lines of a buffer, as half-open spans."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import accumulate
+from typing import NamedTuple
 
-__all__ = ["Paragraph", "Tokens", "paragraphs", "tokenize", "trim"]
+__all__ = ["Paragraph", "Span", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n\u2029]*\n\s*|\r[^\S\r\n\u2029]*\r\s*|[\f\u2029]\s*")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n\u2029]*\n\s*|\r[^\S\r\n\u2029]*\r\s*|\f\s*|\u2029\s*")
 _LINE_BREAK = re.compile(
     r"(?<=[.!?…:”»\"'’“‘])[^\S\n]*\n\s*(?=\S)|[^\S\n]*\n[^\S\n]*(?=[–—―]\s)",
 )
-_TOKEN = re.compile(
-    r"([\w\u0300-\u036f]+(?:(?:['’ʼ\-‐‑]|(?<=\d)[.,](?=\d))[\w\u0300-\u036f]+)*|[^\w\s])"
-)
-_APOSTROPHES = str.maketrans("’ʼ‐‑", "''--")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, its lines (at which a broken mark may be mended) and what stands before it.
 
     `linked` is true when only a blank line, no cleaned text and no article's end, parts it from
@@ -32,16 +26,6 @@ class Paragraph:
     end: int
     lines: tuple[Span, ...]
     linked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Words and single marks of a buffer, in order: in lower case, and which had a capital."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    capital: list[bool]
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -80,19 +64,3 @@ def _lines(buffer: str, start: int, end: int) -> tuple[Span, ...]:
         at = gap.end()
     lines.append((at, end))
     return tuple(lines)
-
-
-def tokenize(buffer: str) -> Tokens:
-    """Find words (hyphens and apostrophes inside included) and single marks."""
-    parts = _TOKEN.split(buffer)
-    offsets = list(accumulate(map(len, parts), initial=0))
-    surfaces = parts[1::2]
-    distinct = set(surfaces)
-    lower = {word: word.lower().translate(_APOSTROPHES) for word in distinct}
-    capital = {word: word[0].isupper() for word in distinct}
-    return Tokens(
-        [lower[word] for word in surfaces],
-        offsets[1::2],
-        offsets[2::2],
-        [capital[word] for word in surfaces],
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from framing.lexicon.service import service_words
 from framing.segmentation.grammar import grammar
+from framing.segmentation.roles import REMEMBERED, is_role_word, role_of
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
@@ -14,8 +15,6 @@ __all__ = [
     "SURNAME_TITLES",
     "TITLES",
     "SpeakerBook",
-    "is_role_word",
-    "role_of",
     "without_lead",
 ]
 
@@ -23,7 +22,7 @@ Span = tuple[int, int]
 
 _LOOK_BACK = 1200
 _ONE_PERSON = word_set("he she him her his")
-_SEVERAL = word_set("they them their")
+_PRONOUNS = _ONE_PERSON | word_set("they them their")
 _CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -62,7 +61,6 @@ GROUPS = word_set(
 )
 _PLACES = word_set("in at from of on for near by against under")
 _LINKS = word_set("of for in at on from to with")
-_LONGEST_ROLE = 4
 
 
 class SpeakerBook:
@@ -98,47 +96,28 @@ class SpeakerBook:
         since
             Where the sentence before begins: no mention before it is used.
         """
-        words = self._words(self._linked(source, max(since, source[0] - _LOOK_BACK)))
+        linked = self._linked(source, max(since, source[0] - _LOOK_BACK))
+        words, role, _, _ = _told(self.text[slice(*linked)], self.language)
         if not words:
             return -1
-        role = role_of(words, self.language)
         if not role and about != source:
-            role = role_of(self._words(about), self.language)
+            role = _told(self.text[slice(*about)], self.language).role
         role = role or self.roles.get(words, "")
         self.roles[words] = role
         return self.numbers.setdefault((words, role), len(self.numbers))
 
-    def _words(self, span: Span) -> str:
-        words = " ".join(self.text[slice(*span)].split()).strip(_EDGES)
-        words = words.removesuffix("’s").removesuffix("'s")
-        if words[:1] in _MARKS or not any(mark in words for mark in '‘“«„"'):
-            words = words.strip(_MARKS).strip(_EDGES)
-        return words
-
     def _linked(self, source: Span, since: int) -> Span:
         """Return the last full mention of a pronoun or bare surname, or the span itself."""
-        words = _WORD.findall(self.text, *source)
+        told = _told(self.text[slice(*source)], self.language)
         full: Span | None = source
-        if len(words) == 1 and words[0].lower() in _ONE_PERSON | _SEVERAL:
-            full = self._referent(source, since, one=words[0].lower() in _ONE_PERSON)
-        else:
-            if words and self._is_surname(words):
-                full = self._full_name(words[-1], source, since) or source
+        if told.pronoun:
+            full = self._referent(source, since, one=told.pronoun in _ONE_PERSON)
+        elif told.surname:
+            full = self._full_name(told.surname, source, since) or source
         if full is None:
             return source
         self.last, self.seen = full, source[1]
         return full
-
-    def _is_surname(self, words: list[str]) -> bool:
-        """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
-        *lead, last = words
-        named = not self._is_title(last) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
-        return last[:1].isupper() and named and all(self._is_title(word) for word in lead)
-
-    def _is_title(self, word: str) -> bool:
-        small = word.lower()
-        is_role = word != small and is_role_word(small, self.language)
-        return small in TITLES or is_role or small in _small_words(self.language)
 
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
@@ -195,6 +174,48 @@ class SpeakerBook:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
+class _Told(NamedTuple):
+    """What the words for a source tell of themselves: shown form, role, a pronoun, a surname."""
+
+    words: str
+    role: str
+    pronoun: str
+    surname: str
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _told(surface: str, language: str) -> _Told:
+    shown = _shown(surface)
+    words = _WORD.findall(surface)
+    pronoun = words[0].lower() if len(words) == 1 else ""
+    if pronoun in _PRONOUNS:
+        return _Told(shown, role_of(shown, language), pronoun, "")
+    surname = words[-1] if words and _is_surname(words, language) else ""
+    return _Told(shown, role_of(shown, language), "", surname)
+
+
+def _shown(surface: str) -> str:
+    """Return the words for a source in one line, without possessive, marks and edges."""
+    words = " ".join(surface.split()).strip(_EDGES)
+    words = words.removesuffix("’s").removesuffix("'s")
+    if words[:1] in _MARKS or not any(mark in words for mark in '‘“«„"'):
+        words = words.strip(_MARKS).strip(_EDGES)
+    return words
+
+
+def _is_surname(words: list[str], language: str) -> bool:
+    """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
+    *lead, last = words
+    named = not _is_title(last, language) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
+    return last[:1].isupper() and named and all(_is_title(word, language) for word in lead)
+
+
+def _is_title(word: str, language: str) -> bool:
+    small = word.lower()
+    is_role = word != small and is_role_word(small, language)
+    return small in TITLES or is_role or small in _small_words(language)
+
+
 def without_lead(names: list[str], language: str) -> list[str]:
     """Return the words of a name without what opens its sentence: Later Olaf Brand."""
     small = _small_words(language)
@@ -220,6 +241,7 @@ def _without_group(name: str) -> str:
     return " ".join(words[first:])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _may_be(pronoun: str, words: str, language: str) -> bool:
     """Whether a pronoun can stand for a source: no body, no man for “she”, no woman for “he”."""
     if not _is_person(words) or _is_body(words, language):
@@ -251,30 +273,3 @@ def _is_person(words: str) -> bool:
     if last.lower() in GROUPS or (last.isupper() and len(last) > 1):
         return False
     return last[:1].isupper() or not last.endswith("s")
-
-
-@cache
-def _roles(language: str) -> dict[tuple[str, ...], str]:
-    roles: dict[tuple[str, ...], str] = {}
-    for role, entries in service_words("speaker_roles", language).items():
-        for entry in entries:
-            roles.setdefault(tuple(entry.lower().replace("’", "'").split()), role)
-    return roles
-
-
-@lru_cache(maxsize=4096)
-def role_of(words: str, language: str) -> str:
-    """Return the role that the words of a source tell: the longest entry, then the first."""
-    known = _roles(language)
-    tokens = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(words)]
-    for length in range(_LONGEST_ROLE, 0, -1):
-        for i in range(len(tokens) - length + 1):
-            role = known.get(tuple(tokens[i : i + length]))
-            if role:
-                return role
-    return ""
-
-
-def is_role_word(word: str, language: str) -> bool:
-    """Tell whether a single word, in small letters, is an entry of the pack `speaker_roles`."""
-    return (word,) in _roles(language)

@@ -20,14 +20,23 @@ _SPANISH_DASH = re.compile(r"(?<=\s)[–—―](?=[\w\s])|(?<=[\w.,!?…])[–�
 _WORD = re.compile(r"[\w'’-]+")
 _FINAL = (".", "!", "?", "…", "»", "”", '"')
 _FURTHEST_VERB = 5
-_LABEL = re.compile(
-    r"(?:^|(?<=\u2029))[ \t]*(?:[QA]|[A-ZА-ЯІЇЄ][A-ZА-ЯІЇЄ.'’ -]{2,30}):[ \t]", re.MULTILINE
-)
+_COLON = re.compile(r":[ \t]")
+_LABEL = re.compile(r"[\n\u2029][ \t]*(?:[QA]|[A-ZА-ЯІЇЄ][A-ZА-ЯІЇЄ.'’ -]{2,30}):")
+_LONGEST_LABEL = 80
+"""Characters: a label with the white space before it is no longer."""
 
 
 def labels(buffer: str) -> list[int]:
     """Return where lines open with who speaks, as in interviews: “Q: …”, “HOLM: …”."""
-    return [match.start() for match in _LABEL.finditer(buffer)]
+    padded = f"\n{buffer}"
+    colons = (colon.start() for colon in _COLON.finditer(padded))
+    found = []
+    for colon in colons:
+        since = max(colon - _LONGEST_LABEL, 0)
+        start = max(padded.rfind("\n", since, colon), padded.rfind("\u2029", since, colon))
+        if start >= 0 and _LABEL.fullmatch(padded, start, colon + 1):
+            found.append(start)
+    return found
 
 
 def turns(

@@ -1,40 +1,46 @@
-"""Distinctive vocabulary: scores that rank terms, never tests."""
+"""Scores that rank the words of two groups, never tests."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import ArrayLike, NDArray
 
 from framing.errors import FramingError
-from framing.features import FeatureMatrix
-from framing.stats.table import Table
-from framing.stats.tally import ratio
-from framing.stats.vocabulary import TermTally, term_tally
+from framing.stats.contingency import log_likelihood, word_tables
 
-__all__ = ["PRIOR_WORDS", "LogOdds", "distinctive_terms", "log_odds", "pooled_prior"]
+__all__ = [
+    "PRIOR_WORDS",
+    "LogOdds",
+    "LogRatioBound",
+    "background_prior",
+    "log_odds",
+    "lrc",
+    "pooled_prior",
+    "text_dispersion_keyness",
+]
 
 PRIOR_WORDS = 500.0
 """Strength of the default prior, in words: what it weighs against a group's own words."""
 
-_COLUMNS = (
-    "group", "term", "n", "n_rest", "articles_with",
-    "per_1000", "per_1000_rest", "log_odds", "z", "rank",
-)  # fmt: skip
+Floats = NDArray[np.float64]
 
 
 class LogOdds(NamedTuple):
     """Log-odds of each term between two groups, its variance, and their standardised ratio."""
 
-    delta: NDArray[np.float64]
-    variance: NDArray[np.float64]
-    z: NDArray[np.float64]
+    delta: Floats
+    variance: Floats
+    z: Floats
+
+
+class LogRatioBound(NamedTuple):
+    """The conservative log ratio of each term, and both bounds of its interval."""
+
+    score: Floats
+    low: Floats
+    high: Floats
 
 
 def log_odds(y_i: ArrayLike, y_j: ArrayLike, *, prior: ArrayLike) -> LogOdds:
@@ -52,7 +58,8 @@ def log_odds(y_i: ArrayLike, y_j: ArrayLike, *, prior: ArrayLike) -> LogOdds:
     y_i, y_j
         Counts of the terms in both groups, shape (terms,) or (…, terms).
     prior
-        Pseudo-counts α, one for all terms or one a term; above 0.
+        Pseudo-counts α, above 0: one for all terms (uninformative), or one a term, as
+        `pooled_prior` and `background_prior` give them.
 
     Returns
     -------
@@ -75,8 +82,12 @@ def log_odds(y_i: ArrayLike, y_j: ArrayLike, *, prior: ArrayLike) -> LogOdds:
     alpha = np.broadcast_to(np.asarray(prior, np.float64), i.shape)
     if (alpha <= 0).any() or (i < 0).any() or (j < 0).any():
         raise FramingError("log_odds: expected counts of 0 or more and a prior above 0")
-    delta = _log_odds_of(i + alpha) - _log_odds_of(j + alpha)
-    variance = 1 / (i + alpha) + 1 / (j + alpha)
+    a, b = i + alpha, j + alpha
+    # one logarithm instead of four; products stay far below what a float holds
+    odds_i = a * (b.sum(axis=-1, keepdims=True) - b)
+    odds_j = b * (a.sum(axis=-1, keepdims=True) - a)
+    delta = np.log(odds_i / odds_j)
+    variance = 1 / a + 1 / b
     return LogOdds(delta, variance, delta / np.sqrt(variance))
 
 
@@ -107,123 +118,105 @@ def pooled_prior(counts: ArrayLike, *, strength: float = PRIOR_WORDS) -> NDArray
     return np.asarray(strength * pooled / pooled.sum())
 
 
-def distinctive_terms(
-    features: FeatureMatrix,
-    *,
-    by: str = "outlet",
-    voice: str | None = "authorial",
-    top: int | None = 15,
-    prior: float = PRIOR_WORDS,
-    min_n: int = 2,
-    leave_out: Collection[str] = (),
-) -> Table:
-    """Return the terms that are most typical of each group against the rest.
+def background_prior(
+    counts: ArrayLike, *, strength: float = PRIOR_WORDS, unseen: float = 0.5
+) -> Floats:
+    """Return pseudo-counts in proportion to a background corpus.
 
-    Scored by `log_odds` with a prior of `prior` words spread as in all groups together. Terms
-    of one, two … words are scored apart, each length among its like, and ranked together. A
-    term is listed only if it is more frequent per 1,000 words here than in the rest. A score,
-    without p.
+    α = strength · (y + u) / Σ (y + u), with y the count of a term in the background corpus and u
+    what is added for terms that it lacks, since no pseudo-count may be 0 (Monroe et al. 2008,
+    section 3.5.2).
 
     Parameters
     ----------
-    features
-        The matrix of counts, with terms.
-    by
-        The metadata column whose values are compared, each against all others.
-    voice
-        The voice whose words are compared; none for all.
-    top
-        How many terms a group; none for all with z above 0.
-    prior
-        The strength of the prior, in words.
-    min_n
-        How often the group must use a term for it to be listed.
-    leave_out
-        Words that count but are not listed, nor terms made of them alone: function words, names
-        of the groups.
-
-    Returns
-    -------
-    Table
-        `vocabulary`: group, term, n, n_rest, articles_with (in the group), per_1000,
-        per_1000_rest (per 1,000 words in that voice), log_odds, z, rank (from 1, by z, then n,
-        then the alphabet). Higher z means more typical of the group.
+    counts
+        Counts of the terms in the background corpus, shape (terms,).
+    strength
+        The sum of the pseudo-counts, in words.
+    unseen
+        Added to every count; above 0.
 
     Raises
     ------
     FramingError
-        If there is no metadata column `by` or no such voice, or the prior is not above 0.
+        If strength or `unseen` is not above 0.
     """
-    if prior <= 0:
-        raise FramingError(f"distinctive_terms: expected a prior above 0 words, found {prior:g}")
-    counts = term_tally(features, by=by, voice=voice)
-    delta, z = _scores(counts, prior)
-    z[:, _made_of(counts.terms, leave_out)] = np.nan
-    rows = [_typical(counts, delta, z, group, top, min_n) for group in range(len(counts.groups))]
-    frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(_COLUMNS))
-    signature = features.signature.with_parts(
-        measure="log-odds", unit="z, a score", voice=voice or "all",
-        prior=f"{prior:g} words, as in all groups together",
-        variance="1/(y_i+a)+1/(y_j+a)", min_n=min_n, not_listed=f"{len(leave_out)} words", by=by,
-    )  # fmt: skip
-    notes = () if len(counts.groups) > 1 else ("There is one group: nothing to compare it with.",)
-    return Table("vocabulary", frame, signature, notes)
+    if unseen <= 0:
+        raise FramingError(f"background_prior: expected `unseen` above 0, found {unseen:g}")
+    return pooled_prior(np.asarray(counts, np.float64) + unseen, strength=strength)
 
 
-def _log_odds_of(y: NDArray[np.float64]) -> NDArray[np.float64]:
-    rest = y.sum(axis=-1, keepdims=True) - y
-    return np.asarray(np.log(y) - np.log(rest))
+def lrc(
+    y_i: ArrayLike,
+    y_j: ArrayLike,
+    n_i: ArrayLike,
+    n_j: ArrayLike,
+    *,
+    level: float = 0.95,
+    family: int | None = None,
+) -> LogRatioBound:
+    """Return Evert's conservative log ratio: the end of the log ratio's interval nearest to 0.
+
+    Given y_i + y_j, y_i is binomial with odds r_i n_i / (r_j n_j); the exact interval of its share
+    (Clopper & Pearson 1934) at 1 − (1 − level) / family, two-sided, gives that of log₂(r_i / r_j);
+    the score is 0 where it holds 0. Evert (2022), "Measuring keyness", Digital Humanities 2022.
+    It takes words as independent, so it is a score for ranking.
+
+    Parameters
+    ----------
+    y_i, y_j
+        Uses of the terms in both groups, shape (terms,).
+    n_i, n_j
+        All words of both groups.
+    family
+        How many terms are compared, for Bonferroni's correction; the number of terms if none.
+
+    Returns
+    -------
+    LogRatioBound
+        In doublings; 0 and infinite bounds for a term that neither group uses. Above 0 means more
+        in i.
+
+    Raises
+    ------
+    FramingError
+        If the level is not between 0 and 1, or a group has no words.
+    """
+    from scipy.stats import beta
+
+    i, j = np.broadcast_arrays(np.asarray(y_i, np.float64), np.asarray(y_j, np.float64))
+    all_i, all_j = np.asarray(n_i, np.float64), np.asarray(n_j, np.float64)
+    if not 0 < level < 1 or (all_i <= 0).any() or (all_j <= 0).any():
+        raise FramingError(f"lrc: expected words in both groups and a level in (0, 1), not {level}")
+    tail = (1 - level) / (family or max(1, i.size)) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        least = np.where(i > 0, beta.ppf(tail, i, j + 1), 0.0)
+        most = np.where(j > 0, beta.isf(tail, i + 1, j), 1.0)
+        low, high = (np.log2(p / (1 - p) * all_j / all_i) for p in (least, most))
+    score = np.where(low > 0, low, np.where(high < 0, high, 0.0))
+    return LogRatioBound(score, low, high)
 
 
-def _made_of(terms: NDArray[Any], words: Collection[str]) -> NDArray[np.bool_]:
-    """Tell which terms are made of these words alone."""
-    if not words or not len(terms):
-        return np.zeros(len(terms), dtype=bool)
-    one = "|".join(re.escape(word) for word in sorted(words))
-    alone = pc.match_substring_regex(pa.array(terms, pa.string()), f"^(?:{one})(?: (?:{one}))*$")
-    return np.asarray(alone.to_numpy(zero_copy_only=False), dtype=bool)
+def text_dispersion_keyness(
+    articles_i: ArrayLike, articles_j: ArrayLike, n_i: ArrayLike, n_j: ArrayLike
+) -> Floats:
+    """Return G², with four cells, of the articles that have each term.
 
+    Egbert & Biber (2019), Corpora 14: a word counts once an article, so that no single article
+    makes it key. The sign is that of the difference of shares.
 
-def _scores(counts: TermTally, strength: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return log-odds and z of each term in each group against the rest; NaN where undefined."""
-    delta = np.full(counts.n.shape, np.nan)
-    z = np.full(counts.n.shape, np.nan)
-    pooled = counts.n.sum(axis=0)
-    for length in np.unique(counts.lengths):
-        among = np.flatnonzero((counts.lengths == length) & (pooled > 0))
-        if len(counts.groups) < 2 or len(among) < 2:
-            continue
-        y = counts.n[:, among]
-        alpha = pooled_prior(pooled[among], strength=strength)
-        delta[:, among], _, z[:, among] = log_odds(y, pooled[among] - y, prior=alpha)
-    return delta, z
+    Parameters
+    ----------
+    articles_i, articles_j
+        Articles of both groups that have the terms, shape (terms,).
+    n_i, n_j
+        All articles of both groups.
 
-
-def _typical(
-    counts: TermTally,
-    delta: NDArray[np.float64],
-    z: NDArray[np.float64],
-    group: int,
-    top: int | None,
-    min_n: int,
-) -> pd.DataFrame:
-    n, score = counts.n[group], z[group]
-    here, elsewhere = counts.words[group], counts.words.sum() - counts.words[group]
-    # where the rest has no words at all, there is no rate to be above
-    denser = (n * elsewhere > (counts.n.sum(axis=0) - n) * here) | (elsewhere == 0)
-    listed = np.flatnonzero((n >= min_n) & (score > 0) & denser)
-    best = listed[np.lexsort((listed, -n[listed], -score[listed]))][:top]
-    n_rest = counts.n[:, best].sum(axis=0) - n[best]
-    columns = {
-        "group": np.full(len(best), counts.groups[group], dtype=object),
-        "term": counts.terms[best],
-        "n": n[best],
-        "n_rest": n_rest,
-        "articles_with": counts.articles_with[group, best],
-        "per_1000": ratio(1000.0 * n[best], here),
-        "per_1000_rest": ratio(1000.0 * n_rest, elsewhere),
-        "log_odds": delta[group, best],
-        "z": score[best],
-        "rank": np.arange(1, len(best) + 1),
-    }
-    return pd.DataFrame({name: columns[name] for name in _COLUMNS})
+    Returns
+    -------
+    NDArray
+        Shape (terms,). Higher means more typical of i; NaN for a term in no article, or in all.
+    """
+    i, j = np.asarray(articles_i, np.float64), np.asarray(articles_j, np.float64)
+    g = log_likelihood(word_tables(i, j, n_i, n_j))
+    return np.asarray(np.copysign(g, i * np.asarray(n_j, float) - j * np.asarray(n_i, float)))

@@ -208,10 +208,10 @@ def _of_group(mine: pd.DataFrame, official: Collection[str]) -> dict[str, Any]:
         "n_named": len(by_name),
         "n_roles": len(by_role),
         "role_words": int(by_role.sum()),
-        "roles_shannon": shannon_diversity(by_role),
-        "roles_simpson": simpson_diversity(by_role),
-        "sources_shannon": shannon_diversity(by_name),
-        "sources_simpson": simpson_diversity(by_name),
+        "roles_shannon": float(shannon_diversity(by_role)),
+        "roles_simpson": float(simpson_diversity(by_role)),
+        "sources_shannon": float(shannon_diversity(by_name)),
+        "sources_simpson": float(simpson_diversity(by_name)),
     }
 
 

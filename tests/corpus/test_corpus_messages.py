@@ -289,9 +289,9 @@ def test_separated_fields(corpus: Callable[..., str]) -> None:
     )
     assert told("news/c.csv") == (
         "news/c.csv:4  expected 2 fields as in the header, found 3; a field that holds commas or "
-        "line ends needs quotation marks around it\n"
+        "line ends needs quotation marks around it (or `corpus.on_bad_row: skip` leaves such rows out)\n"
         "news/c.csv:5  expected 2 fields as in the header, found 1; a field that holds commas or "
-        "line ends needs quotation marks around it"
+        "line ends needs quotation marks around it (or `corpus.on_bad_row: skip` leaves such rows out)"
     )
     assert told("news/d.csv") == (
         "news/d.csv:1  expected names of columns that differ, found 'id' twice; rename one"
@@ -308,7 +308,7 @@ def test_separated_fields(corpus: Callable[..., str]) -> None:
     )
     assert told("news/h.tsv") == (
         "news/h.tsv:2  expected 2 fields as in the header, found 3; a field that holds tabs or "
-        "line ends needs quotation marks around it"
+        "line ends needs quotation marks around it (or `corpus.on_bad_row: skip` leaves such rows out)"
     )
 
 

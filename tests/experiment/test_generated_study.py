@@ -6,6 +6,8 @@ import importlib.util
 import json
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import framing
@@ -85,6 +87,61 @@ def test_who_lets_others_speak_is_found(features):
     assert own["valley_wire"] < own.drop("valley_wire").min() - 0.1
 
 
+def compared(features, measure, voice=None, **other):
+    settings = {"permutations": 1999, "resamples": 500, "seed": 1, **other}
+    return framing.compare(features, measure=measure, voice=voice, **settings)
+
+
+def differing_pairs(table, feature):
+    rows = table.pairs[table.pairs["feature"].str.endswith(feature)]
+    found = rows[rows["conclusion"] == "differs"]
+    return {frozenset(pair) for pair in zip(found["a"], found["b"], strict=True)}
+
+
+def against_all_others(groups, *apart, alike=()):
+    return {
+        frozenset((a, b)) for a in apart for b in groups if b != a and b not in alike
+    }  # fmt: skip
+
+
+def test_the_outlets_built_to_call_rioters_differ_from_all_others_and_no_pair_besides(features):
+    table = compared(features, "share", "authorial")
+    told = table.omnibus.set_index("feature")["conclusion"]
+    street = "conflict_actors.demonstrators."
+    assert told[f"{street}rioter"] == told[f"{street}civic"] == "differs"
+    assert told[f"{street}criminal"] == "no evidence of a difference"
+    apart = ("harbour_post", "hill_gazette")
+    wanted = against_all_others(table.groups, *apart, alike=apart)
+    assert differing_pairs(table, "rioter") == differing_pairs(table, "civic") == wanted
+
+
+def test_who_marks_peacekeepers_and_who_lets_others_speak_differ(features):
+    held = compared(features, "held", "authorial")
+    marked = differing_pairs(held, "peacekeepers")
+    assert all({"river_courier", "valley_wire"} & pair for pair in marked)
+    plain = [o for o in held.groups if o not in ("river_courier", "valley_wire")]
+    assert {frozenset(("river_courier", other)) for other in plain} <= marked
+    words = compared(features, "voice_words", to="rest")
+    assert frozenset(("valley_wire", "the rest")) in differing_pairs(words, "authorial")
+
+
+def test_outlets_without_a_built_in_difference_are_not_called_different(features, generator):
+    plain = [o for o in generator.OUTLETS if o not in generator.PROFILES]
+    keep = np.isin(np.array(features.articles["outlet"], dtype=str), plain)
+    rows = framing.stats.measured_rows(features, "share", voice="authorial").take(keep)
+    labels = features.articles["outlet"].to_numpy(dtype=str)[keep]
+    done = framing.stats.permutation_test(rows.y, labels, rows.x, permutations=999, seed=1)
+    assert np.nanmin(done.p_value) > 0.01
+
+
+def test_events_are_strata(features):
+    crude = compared(features, "rate", by="event").omnibus.set_index("feature")
+    force = "conflict_actors.intervening_force"
+    assert crude.loc[force, "conclusion"] == "differs"
+    within = compared(features, "share", "authorial", strata="event").omnibus.set_index("feature")
+    assert within.loc["conflict_actors.demonstrators.rioter", "conclusion"] == "differs"
+
+
 def test_the_study_runs_as_it_is_shipped(generator, root, tmp_path):
     file = generator.write(tmp_path / "corpus", articles=1)
     done = framing.run(
@@ -93,4 +150,10 @@ def test_the_study_runs_as_it_is_shipped(generator, root, tmp_path):
         overrides=[f"corpus.path={file}", "report.formats=[html]", "plots=[]"],
     )
     assert len(done.features) == 60
-    assert set(done.tables["comparison"].frame["conclusion"]) == {"not tested"}
+    comparison = done.tables["comparison"].frame
+    assert set(comparison["conclusion"]) <= set(framing.stats.CONCLUSIONS)
+    assert {"tests", "pairs", "influence", "comparison_share_authorial"} <= set(done.tables)
+    written = pd.read_csv(tmp_path / "out" / "tables" / "tests.csv")
+    assert set(written["measure"]) == {"rate", "share", "balance", "held", "voice_words"}
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "no evidence of a difference" in text

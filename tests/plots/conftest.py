@@ -138,19 +138,27 @@ WORDS = [
 ]
 
 
-def vocabulary_table(groups, *, top=15, seed=0):
+def vocabulary_table(groups, *, top=15, seed=0, articles=1):
+    """With several articles a group there are intervals and p; one word in five is not tested."""
     rng = np.random.default_rng(seed)
     columns = [
-        "group", "term", "n", "n_rest", "articles_with", "per_1000", "per_1000_rest", "log_odds",
-        "z", "rank",
+        "group", "against", "term", "n", "n_rest", "articles_with", "articles", "per_1000",
+        "per_1000_rest", "log_odds", "low", "high", "level", "z", "dp", "p_adjusted", "rank",
     ]  # fmt: skip
+    nan = float("nan")
     rows = []
     for group in groups:
         z = np.sort(rng.gamma(3, 0.8, top))[::-1]
         for rank in range(top):
             n, rest = rng.integers(2, 30), rng.integers(0, 20)
             term = WORDS[rank * 4 % 15].replace("_", " ")
-            values = (group, term, n, rest, 1, n / 2, rest / 8, z[rank] / 3, z[rank], rank + 1)
+            delta, half = z[rank] / 3, rng.gamma(2, 0.3)
+            ends = (delta - half, delta + half, 0.95) if articles > 1 else (nan, nan, nan)
+            p = nan if articles == 1 or rank % 5 == 4 else rng.choice([1e-7, 0.03, 0.7])
+            values = (
+                group, "the rest", term, n, rest, min(articles, rank + 1), articles, n / 2,
+                rest / 8, delta, *ends, z[rank], nan if articles == 1 else rng.random(), p, rank + 1,
+            )  # fmt: skip
             rows.append(dict(zip(columns, values, strict=True)))
     signature = Signature.of(
         voice="authorial", prior="500 words, as in all groups together", by="outlet"

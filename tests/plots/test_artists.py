@@ -167,6 +167,42 @@ def test_keyness_dots_are_z(make):
     assert printed >= {str(n) for n in (*rows["n"], *rows["n_rest"])}
 
 
+def test_keyness_of_several_articles_draws_log_odds_with_intervals(make):
+    table = make.vocabulary_table(["Meduza", "Izvestia"], articles=12)
+    ax = plots.keyness(table, group="Izvestia")
+    rows = table.where(group="Izvestia")
+    assert ax.lines[0].get_xdata() == pytest.approx(rows["log_odds"].to_numpy())
+    intervals = np.array([line[:, 0] for line in ax.collections[1].get_segments()])
+    assert intervals == pytest.approx(rows[["low", "high"]].to_numpy())
+    left, right = ax.get_xlim()
+    assert left <= table.where(group="Izvestia")["low"].min()
+    assert right >= rows["high"].max()
+    hollow = rows[~(rows["p_adjusted"] <= 0.05)]
+    assert ax.lines[1].get_xdata() == pytest.approx(hollow["log_odds"].to_numpy())
+    printed = {t.get_text() for t in ax.texts}
+    assert printed >= {f"{n}/12" for n in rows["articles_with"]}
+    assert printed >= {"<0.001", "0.030", "0.700", "–"}
+    assert "95 %" in words_of(ax.get_figure())
+
+
+def test_what_groups_are_set_against_is_named(make):
+    table = make.vocabulary_table(["Meduza", "Izvestia"], top=4)
+    assert "off from the rest?" in words_of(plots.figure_keyness(table))
+    table.frame["against"] = "Gazette"
+    assert "log-odds against Gazette" in words_of(plots.figure_keyness(table))
+    table.frame["against"] = ["Gazette", "Herald"] * 4
+    ax = plots.keyness(table, group="Meduza")
+    named = {t.get_text().rpartition(" (not ")[2] for t in ax.get_yticklabels()}
+    assert named == {"Gazette)", "Herald)"}
+
+
+def test_with_intervals_fewer_panels_are_drawn(make):
+    table = make.vocabulary_table(make.outlets(9), articles=40)
+    figure = plots.figure_keyness(table)
+    assert len(figure.axes) == 5
+    assert "5 of 9" in words_of(figure)
+
+
 def test_keyness_names_the_nearest_group(make):
     with pytest.raises(FramingError, match="did you mean 'Meduza'"):
         plots.keyness(make.vocabulary_table(["Meduza"]), group="Medusa")

@@ -30,12 +30,15 @@ def drawings(make, groups, rivals, **counts):
         "who_speaks": lambda ax=None: plots.who_speaks(make.sources_table(groups, rivals), ax=ax),
         "figure_naming": lambda: plots.figure_naming(naming),
         "figure_keyness": lambda: plots.figure_keyness(words),
+        "figure_keyness_tested": lambda: plots.figure_keyness(
+            make.vocabulary_table(groups, articles=240)
+        ),
     }
 
 
 PLOTS = [
     "naming", "voice", "keyness", "heatmap", "outlet_map", "forest", "figure_naming",
-    "figure_keyness", "who_speaks",
+    "figure_keyness", "figure_keyness_tested", "who_speaks",
 ]  # fmt: skip
 
 
@@ -64,7 +67,8 @@ def test_five_outlets_fit_half_a_page(make, plot):
     figure = figure_of(drawings(make, make.outlets(5), make.names(8))[plot]())
     width, height = figure.get_size_inches()
     assert width == pytest.approx(6.3)
-    assert height < {"forest": 8.5, "who_speaks": 6.5}.get(plot, 6)
+    tall = {"forest": 8.5, "figure_keyness_tested": 8.5, "who_speaks": 6.5}
+    assert height < tall.get(plot, 6)
 
 
 @pytest.mark.parametrize("plot", PLOTS)

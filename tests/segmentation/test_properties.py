@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from types import FrameType
 from typing import Any
@@ -56,6 +57,28 @@ WHOLE_SENTENCES = st.lists(
     min_size=1,
     max_size=5,
 ).map("".join)
+
+UNMARKED = st.lists(
+    st.sampled_from(
+        [
+            *".,;:!?… ",
+            " said ",
+            " that ",
+            " the mayor ",
+            "Anna Holm",
+            " he ",
+            " according to ",
+            " so-called ",
+            " calls ",
+            " was closed ",
+            " as ",
+            " to ",
+            " and ",
+            "\n",
+        ]
+    ),
+    max_size=30,
+).map(lambda pieces: "".join(pieces).strip())
 
 Row = tuple[int, int, int, int, tuple[str, str] | None]
 
@@ -134,6 +157,20 @@ def test_no_voice_depends_on_text_after_the_paragraph(first: str, one: str, othe
     assert found[0] == found[1]
 
 
+@given(UNMARKED, UNMARKED, UNMARKED)
+@settings(max_examples=100, deadline=None)
+def test_nothing_later_changes_a_paragraph_without_marks(first: str, one: str, other: str) -> None:
+    paragraph = f"{first.strip()}."
+    found = [
+        rows_of(segment(Batch.of([f"{paragraph}\n\n{later}"])), 0, len(paragraph))
+        for later in (one, other)
+    ]
+    clipped = [
+        [(start, min(end, len(paragraph)), *rest) for start, end, *rest in rows] for rows in found
+    ]
+    assert clipped[0] == clipped[1]
+
+
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_the_table_of_voices_names_known_voices(text: str) -> None:
@@ -178,6 +215,18 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     segment(Batch.of(["Police said that it fell."]))
     small, large = (steps(unit * (n // len(unit))) for n in (4000, 16000))
     assert large < 6 * small
+
+
+@pytest.mark.parametrize("unit", ['"', "“", "“Yes,” he said. The road was shut, police said. "])
+def test_a_megabyte_of_marks_or_in_one_line_is_read(unit: str) -> None:
+    code = (
+        "from framing.corpus.batch import Batch\n"
+        "from framing.segmentation import segment\n"
+        f"text = {unit!r} * {1_000_000 // len(unit)}\n"
+        "runs = segment(Batch.of([text])).runs\n"
+        "assert runs.start[0] == 0 and runs.end[-1] == len(text)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=300)
 
 
 def steps(text: str) -> int:

@@ -96,9 +96,9 @@ def test_one_article_an_outlet_is_description_only(make_matrix, make_match):
     assert table.notes == (table.design.reason,)
 
 
-def test_many_articles_are_not_tested_yet_and_say_so(make_matrix):
+def test_articles_without_a_match_are_too_little_text(make_matrix):
     table = compare(study(make_matrix, (8, 8, 1)))
-    wanted = {"A": "not tested", "B": "not tested", "C": "description only"}
+    wanted = {"A": "too little text", "B": "too little text", "C": "description only"}
     assert table.frame.set_index("group")["conclusion"].to_dict() == wanted
     assert set(table.frame["voice"]) == {"all"}
 

@@ -58,13 +58,16 @@ def test_a_pooled_prior_sums_to_its_strength():
 def test_distinctive_terms_by_hand(matrix, one):
     table = distinctive_terms(matrix, prior=15)
     assert table.columns == [
-        "group", "term", "n", "n_rest", "articles_with", "per_1000", "per_1000_rest", "log_odds",
-        "z", "rank",
+        "group", "against", "term", "n", "n_rest", "articles_with", "articles",
+        "articles_with_rest", "articles_rest", "per_1000", "per_1000_rest", "log_ratio", "log_odds",
+        "low", "high", "level", "z", "dp", "p_value", "p_adjusted", "smallest_p", "rank",
     ]  # fmt: skip
     square = one(table, group="Herald", term="square")
     assert (square["n"], square["n_rest"], square["articles_with"], square["rank"]) == (8, 1, 2, 1)
     assert square["per_1000"] == pytest.approx(1000 * 8 / 100)
     assert square["per_1000_rest"] == pytest.approx(1000 * 1 / 80)
+    assert square["log_ratio"] == pytest.approx(math.log2((8 / 100) / (1 / 80)))
+    assert (square["articles"], square["articles_with_rest"], square["articles_rest"]) == (2, 1, 1)
     # pooled authorial counts of one word: square 9, order 6, tax 1, so that 15 · 9/16 is the prior
     a = 15 * 9 / 16
     delta = math.log((8 + a) / (2 + 15 - a)) - math.log((1 + a) / (5 + 15 - a))
@@ -107,8 +110,12 @@ def test_words_that_are_rarer_here_than_in_the_rest_are_not_listed(make_matrix):
     assert "tax" in set(frame[frame["group"] == "Herald"]["term"])
 
 
-def test_no_p_value_is_given(matrix):
-    assert not {"p", "p_value", "p_adjusted"} & set(distinctive_terms(matrix).columns)
+def test_one_article_on_a_side_gives_scores_alone(matrix):
+    table = distinctive_terms(matrix)
+    estimated = ["low", "high", "level", "p_value", "p_adjusted", "smallest_p"]
+    assert len(table)
+    assert table.frame[estimated].isna().all().all()
+    assert "Nothing is tested" in table.notes[0]
 
 
 def test_one_group_has_nothing_to_differ_from(make_matrix):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from framing.features import Feature
-from framing.report.figures import figures_of
+from framing.report.figures import figure_of, figures_of
 from framing.report.model import (
     Block,
     Callout,
@@ -14,27 +14,35 @@ from framing.report.model import (
     Column,
     DataTable,
     Heading,
+    Link,
     Paragraph,
     Section,
 )
 from framing.report.numbers import bounded_rate, count_of, key_of, probability
+from framing.report.sections.differences import comparisons_of, differences_of
+from framing.report.sections.over_time import over_time
 from framing.report.sections.presence import presence_of
+from framing.report.sections.within_articles import words_as_sample
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, group_column, group_name, kind_of, readable
 
 __all__ = ["comparison_section"]
 
 _FEW_GROUPS = 7
-_FIGURES = ("comparison", "heatmap", "forest")
+_FIGURES = ("comparison", "heatmap")
 
 
 def comparison_section(study: Study) -> Section:
     """Return the rates by category and group, after saying what they can show."""
     blocks = [
         *_design(study),
+        *_method(study),
+        *differences_of(study),
         *(figure for name in _FIGURES for figure in figures_of(study, name, tables=_tables(study))),
         *_rates(study),
         *presence_of(study),
+        *over_time(study),
+        *words_as_sample(study),
     ]
     return Section("comparison", "What can be compared", tuple(blocks))
 
@@ -89,10 +97,44 @@ def _reason(study: Study, sizes: set[int]) -> str:
 
 def _so(study: Study) -> str:
     if study.design.verdict != "description only":
-        return ". The tables show rates; no test has been made."
+        return (
+            ". That is the test made here."
+            if comparisons_of(study)
+            else (". The tables show rates; nothing was found often enough to be tested.")
+        )
     return (
         ". So this report gives no p-value and no interval for any difference, and calls none "
         "significant: the numbers describe these articles and nothing beyond them."
+    )
+
+
+def _method(study: Study) -> Iterable[Block]:
+    """Say how groups were compared, and what left out."""
+    tested = comparisons_of(study)
+    if not tested:
+        yield from figure_of(study, "forest", tables=_tables(study))
+        return
+    yield Heading("How the groups were compared")
+    stats = study.config.get("stats")
+    interval = stats.get("interval", {}) if isinstance(stats, Mapping) else {}
+    auto = not isinstance(interval, Mapping) or interval.get("method", "auto") == "auto"
+    rule = (
+        f"Intervals by this rule: {tested[0].interval_rule}"
+        if auto
+        else (f"Intervals as the study asks: {interval.get('method')}.")
+    )
+    yield Paragraph(
+        (
+            "The unit is the article: its words are not independent of each other, so every "
+            "interval and test looks at whole articles. All groups are tested at once, category "
+            "by category; pairs only of categories whose groups differ. ",
+            f"{rule} ",
+            "Each measure is a family of its own, for whose number of tests p is corrected. The "
+            "words in which a comparison ends are defined under ",
+            Link("How the numbers were made", "methods"),
+            ". ",
+            *(f"{note} " for note in tested[0].notes[1:]),
+        )
     )
 
 

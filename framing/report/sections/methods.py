@@ -27,6 +27,7 @@ from framing.report.model import (
     Section,
     Words,
 )
+from framing.report.sections.testing import TEST_REFERENCES, comparison_methods
 from framing.report.study import PackCard, Study
 from framing.report.wording import as_sentence, readable
 from framing.signature import Signature
@@ -104,6 +105,17 @@ _REFERENCES: Mapping[str, str] = {
     "distances": "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text "
     "retrieval. Information Processing & Management, 24(5), 513–523.",
 }
+_TESTED_REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the "
+    "Royal Statistical Society B, 57(1), 289–300.",
+    "Gries, S. T. (2008). Dispersions and adjusted frequencies in corpora. International Journal "
+    "of Corpus Linguistics, 13(4), 403–437.",
+    "Lijffijt, J., Nevalainen, T., Säily, T., Papapetrou, P., Puolamäki, K., & Mannila, H. (2016). "
+    "Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities, "
+    "31(2), 374–397.",
+    "Mann, H. B., & Whitney, D. R. (1947). On a test of whether one of two random variables is "
+    "stochastically larger than the other. Annals of Mathematical Statistics, 18(1), 50–60.",
+)
 _TABLE_TITLES: Mapping[str, str] = {
     "naming": "Shares of names",
     "rates": "Rates of categories",
@@ -116,6 +128,10 @@ _TABLE_TITLES: Mapping[str, str] = {
     "vocabulary": "Distinctive words",
     "distances": "Distances",
     "comparison": "Comparison",
+    "role_diversity": "Diversity of speakers’ roles",
+    "tests": "Tests of all groups",
+    "pairs": "Pairs of groups",
+    "influence": "Influence",
     "balance": "Balance of names",
     "presence": "Presence and absence",
     "positions": "Places on the map",
@@ -125,7 +141,7 @@ _TABLE_TITLES: Mapping[str, str] = {
 def methods_section(study: Study) -> Section:
     """Return definitions, formulas, packs, signatures and references."""
     blocks: list[Block] = [Heading("The voices"), Definitions(_VOICES)]
-    blocks += [*_sources(study), *_formulas(study)]
+    blocks += [*_sources(study), *_formulas(study), *comparison_methods(study)]
     blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
     return Section("methods", "How the numbers were made", tuple(blocks))
 
@@ -264,6 +280,11 @@ def _references(study: Study) -> Iterable[Block]:
     used = [key for key in ("voices", "naming") if study.features.features]
     used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
     used += [key for key in _REFERENCES if key.startswith("diversity") and study.has("sources")]
-    if used:
+    texts = {_REFERENCES[key] for key in used}
+    if study.has("vocabulary") and study.frame("vocabulary")["low"].notna().any():
+        texts |= set(_TESTED_REFERENCES)
+    if study.has("tests"):
+        texts |= set(TEST_REFERENCES)
+    if texts:
         yield Heading("References")
-        yield Listing(tuple((text,) for text in sorted(_REFERENCES[key] for key in used)))
+        yield Listing(tuple((text,) for text in sorted(texts)))

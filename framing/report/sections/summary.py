@@ -18,6 +18,7 @@ from framing.report.numbers import count_of, words_count
 from framing.report.sections.findings import findings_of
 from framing.report.sections.leading import leading_names
 from framing.report.sections.limits import main_limits
+from framing.report.sections.tested import tested_differences
 from framing.report.study import Study
 from framing.report.wording import kind_of, plural
 
@@ -34,7 +35,7 @@ def summary_section(study: Study) -> Section:
     blocks: list[Block] = [Paragraph(_corpus(study))]
     if study.one_article_each and study.groups:
         blocks.append(_one_article(study))
-    blocks += _findings(study)
+    blocks += [*tested_differences(study), *_findings(study)]
     limits = main_limits(study)
     # the callout has told the first of them already
     limits = limits[1:] if study.one_article_each and len(study.groups) > 1 else limits
@@ -107,7 +108,10 @@ def _findings(study: Study) -> Iterable[Block]:
         yield Listing(items)
     leading = leading_names(study)
     if leading:
-        yield Heading("Where the leading name differs")
+        tested = study.has("tests")
+        yield Heading(
+            "Which name leads (counted, not tested)" if tested else "Where the leading name differs"
+        )
         yield Listing(leading)
     if findings:
         yield Paragraph((_HOW_TO_READ,))

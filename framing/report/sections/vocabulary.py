@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from framing.report.figures import figures_of
@@ -18,16 +18,38 @@ from framing.report.model import (
     Quoted,
     Section,
 )
-from framing.report.numbers import count_of, distance, key_of, per_1000, score
+from framing.report.numbers import (
+    bounded_log_odds,
+    count_of,
+    distance,
+    key_of,
+    per_1000,
+    probability,
+    score,
+    spread,
+)
 from framing.report.sections.word_shift import word_shift_of
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, group_column, group_name, kind_of
+from framing.stats.distinctive import REST
 
 __all__ = ["vocabulary_section"]
 
 _MOST_IN_MATRIX = 8
 _FEWEST_ON_A_MAP = 3
 _METHOD = "log-odds with an informative Dirichlet prior, divided by its standard error"
+_TEST = "rank sum over articles, Benjamini–Hochberg over all words that could be tested"
+_NONE_STANDS_OUT = "no word is used more than once, and more often than elsewhere"
+_TESTED = (
+    "Where an outlet and what it is set against have two articles or more each, the interval says "
+    "how far the log-odds would move with other articles of the same outlets. p comes from a rank "
+    "sum of the word’s rates in single articles, dealt to the outlets at random, and is adjusted "
+    "(Benjamini–Hochberg) over all words of all outlets that could be tested; where it is missing, "
+    "no dealing of the articles could have reached a small p. Words are listed because they lie "
+    "far from 0, so most of their intervals do, too; only the adjusted p allows for how many words "
+    "were looked at. DP (Gries’ deviation of proportions) runs from 0, a word used in all of the "
+    "outlet’s articles in proportion to their length, to 1, a word of one short article."
+)
 
 
 def vocabulary_section(study: Study) -> Section:
@@ -44,39 +66,71 @@ def _why_nothing(study: Study) -> str:
 
 def _terms(study: Study) -> Iterable[Block]:
     if not study.has("vocabulary"):
-        yield Paragraph((f"There is nothing to show, because {_why_nothing(study)}.",))
+        counted = "vocabulary" in study.tables and len(study.groups) > 1
+        why = _NONE_STANDS_OUT if counted else _why_nothing(study)
+        yield Paragraph((f"There is nothing to show, because {why}.",))
         return
     yield Paragraph(
         (
-            "These are words and word pairs that one outlet’s articles use more often than all the "
-            f"others, counted in {_voice_told(study)}. The score grows with the difference and "
-            "with the number of times that the word was seen; it puts the words in order and "
-            "is no test. Names of people and places often lead such lists. The formula stands "
-            "under ",
+            f"These are words and word pairs that one outlet’s articles use more often than "
+            f"{_others(study)}, counted in {_voice_told(study)}. The score grows with the "
+            "difference and with the number of times that the word was seen; it puts the words in "
+            "order and is no test. Names of people and places often lead such lists. The formula "
+            "stands under ",
             Link("How the numbers were made", "methods"),
             ".",
         )
     )
+    if _is_tested(study):
+        yield Paragraph((_TESTED,))
+    for note in study.tables["vocabulary"].notes:
+        yield Paragraph((note,))
     for name in ("vocabulary", "keyness", "distinctive"):
         yield from figures_of(study, name, tables=("vocabulary-terms",))
     signature = study.signature("vocabulary")
+    columns = (group_column(study), *(column for _, column in _columns(study)))
     yield DataTable(
         name="vocabulary-terms",
         caption="Words that stand out",
-        columns=(
-            group_column(study),
-            Column("Word", "text"),
-            Column("Here"),
-            Column("Elsewhere"),
-            Column("Here per 1,000 words"),
-            Column("Elsewhere per 1,000 words"),
-            Column("Articles with it"),
-            Column("Score"),
-        ),
-        rows=tuple(_term_row(row, signature) for row in study.rows("vocabulary")),
+        columns=columns,
+        rows=tuple(_term_row(study, row, signature) for row in study.rows("vocabulary")),
         note=("These counts come from the words themselves, so that no sentences are linked.",),
         grouped=True,
     )
+
+
+def _is_tested(study: Study) -> bool:
+    """Tell whether any word has an interval, so that articles could be told from outlets."""
+    frame = study.frame("vocabulary")
+    return "low" in frame and bool(frame["low"].notna().any())
+
+
+def _others(study: Study) -> str:
+    against = list(dict.fromkeys(study.frame("vocabulary")["against"]))
+    if against == [REST]:
+        return "all the others"
+    return against[0] if len(against) == 1 else "another’s"
+
+
+def _columns(study: Study) -> tuple[tuple[str, Column], ...]:
+    """Return what is shown of each word: the cell's name and its column."""
+    against = set(study.frame("vocabulary")["against"]) != {REST}
+    shown = [("against", Column("Against", "text"))] if against else []
+    shown += [
+        ("term", Column("Word", "text")),
+        ("n", Column("Here")),
+        ("n_rest", Column("Rest" if _is_tested(study) else "Elsewhere")),
+    ]
+    articles, z = ("articles_with", Column("Articles with it")), ("z", Column("Score"))
+    if not _is_tested(study):
+        rates = (
+            ("per_1000", Column("Here per 1,000 words")),
+            ("per_1000_rest", Column("Elsewhere per 1,000 words")),
+        )
+        return (*shown, *rates, articles, z)
+    # rates stand in tables/vocabulary.csv, so that a page holds the rest
+    estimate = ("log_odds", Column("Log-odds, with interval"))
+    return (*shown, articles, ("dp", Column("DP")), z, estimate, ("p", Column("p")))
 
 
 def _voice_told(study: Study) -> str:
@@ -87,24 +141,41 @@ def _voice_told(study: Study) -> str:
     return f"{VOICE_WORDS.get(voice, voice)}"
 
 
-def _term_row(row: Any, signature: str) -> tuple[Cell, ...]:
-    key = ("vocabulary", "terms", f"{row.group}@{row.term}")
+def _term_row(study: Study, row: Any, signature: str) -> tuple[Cell, ...]:
+    against = "" if row.against == REST else f"@{row.against}"
+    key = ("vocabulary", "terms", f"{row.group}@{row.term}{against}")
 
-    def counted(column: str, value: Any, unit: str = "occurrences") -> Any:
-        return count_of(key_of(*key, column), value, unit=unit, signature=signature)
+    def counted(column: str, unit: str = "occurrences") -> Any:
+        return count_of(key_of(*key, column), getattr(row, column), unit=unit, signature=signature)
 
-    return (
-        group_name(row.group),
-        Quoted(row.term),
-        counted("n", row.n),
-        counted("n_rest", row.n_rest),
-        per_1000(key_of(*key, "per_1000"), row.per_1000, n=row.n, signature=signature),
-        per_1000(
-            key_of(*key, "per_1000_rest"), row.per_1000_rest, n=row.n_rest, signature=signature
+    def rate(column: str, n: int) -> Any:
+        return per_1000(key_of(*key, column), getattr(row, column), n=n, signature=signature)
+
+    cells: dict[str, Callable[[], Cell]] = {
+        "against": lambda: group_name(row.against),
+        "term": lambda: Quoted(row.term),
+        "n": lambda: counted("n"),
+        "n_rest": lambda: counted("n_rest"),
+        "per_1000": lambda: rate("per_1000", row.n),
+        "per_1000_rest": lambda: rate("per_1000_rest", row.n_rest),
+        "articles_with": lambda: (
+            (counted("articles_with", "articles"), "/", counted("articles", "articles"))
+            if row.articles > 1
+            else counted("articles_with", "articles")
         ),
-        counted("articles_with", row.articles_with, "articles"),
-        score(key_of(*key, "z"), row.z, n=row.n + row.n_rest, signature=signature, method=_METHOD),
-    )
+        "dp": lambda: spread(
+            key_of(*key, "dp"), row.dp, n=row.articles, signature=signature
+        ),
+        "log_odds": lambda: bounded_log_odds(key_of(*key, "log_odds"), row, signature=signature),
+        "z": lambda: score(
+            key_of(*key, "z"), row.z, n=row.n + row.n_rest, signature=signature, method=_METHOD
+        ),
+        "p": lambda: probability(
+            key_of(*key, "p_adjusted"), row.p_adjusted, n=row.articles + row.articles_rest,
+            signature=signature, method=_TEST,
+        ),
+    }  # fmt: skip
+    return (group_name(row.group), *(cells[name]() for name, _ in _columns(study)))
 
 
 def _distances(study: Study) -> Iterable[Block]:

@@ -1,0 +1,223 @@
+"""Reads the sentences that hold a cue, and notes what they report, of whom, and which names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.corpus.batch import Batch
+from framing.segmentation.clause_words import Marks, Pieces, clause_words
+from framing.segmentation.clauses import Clause, clauses_of
+from framing.segmentation.grammar import Grammar
+from framing.segmentation.labelling import distanced_names
+from framing.segmentation.marked_speech import MarkedSpeech
+from framing.segmentation.named_by import given_names
+from framing.segmentation.reported_speech import Report, reports
+from framing.segmentation.runs import INDIRECT, Layer
+from framing.segmentation.sources import described
+from framing.segmentation.spans import Span, trim
+from framing.segmentation.speakers import SpeakerBook
+from framing.segmentation.turns import labels
+from framing.segmentation.word_classes import CUE, NAMING, Forms
+from framing.segmentation.words import Words
+
+__all__ = ["Attributed", "read_sentences"]
+
+_LONGEST = 160
+"""A sentence with more words is read piece by piece, so that no input costs more than linear
+time."""
+
+_FEWEST_LABELS = 2
+
+Places = NDArray[np.int64]
+
+
+@dataclass
+class Attributed:
+    """What the sentences of a buffer say of their own words.
+
+    Parameters
+    ----------
+    reported
+        Layers of reported speech, as found.
+    distanced
+        Words that the text keeps at a distance: so-called Y.
+    names
+        Names that somebody gives somebody.
+    quote_speakers, short_speakers
+        Who speaks in a quotation (by its beginning) and in short marks (by their span).
+    book
+        The speakers.
+    """
+
+    book: SpeakerBook
+    reported: list[Layer] = field(default_factory=list)
+    distanced: list[Span] = field(default_factory=list)
+    names: list[Span] = field(default_factory=list)
+    quote_speakers: dict[int, int] = field(default_factory=dict)
+    short_speakers: dict[Span, int] = field(default_factory=dict)
+
+
+def read_sentences(
+    batch: Batch,
+    sentences: NDArray[np.int64],
+    words: Words,
+    forms: Forms,
+    marked: MarkedSpeech,
+    book: SpeakerBook,
+) -> Attributed:
+    """Look closely at each sentence that holds a cue.
+
+    Parameters
+    ----------
+    batch
+        The articles.
+    sentences
+        Spans of their sentences, in order.
+    words, forms
+        The words of the buffer.
+    marked
+        What marks and dashes set off.
+    book
+        Of the speakers; it is written in.
+    """
+    found = Attributed(book)
+    if forms.grammar is None:
+        return found
+    articles = batch.article_of(sentences[:, 0])
+    since = sentences[:, 0].copy()
+    same = articles[1:] == articles[:-1]
+    since[1:][same] = sentences[:-1, 0][same]
+    sentence, pieces = _pieces_with_cues(sentences, words, forms)
+    places = _Places(
+        articles[sentence].tolist(),
+        since[sentence].tolist(),
+        _in_transcripts(batch, words.start[pieces.first]).tolist(),
+    )
+    _Reader(batch.buffer, words, forms, forms.grammar, marked, found).read(pieces, places)
+    return found
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Of each piece: its article, where the sentence before begins, whether it is in a transcript.
+
+    A transcript is an article in which two lines or more so far open with who speaks.
+    """
+
+    article: list[int]
+    since: list[int]
+    in_transcript: list[bool]
+
+
+def _in_transcripts(batch: Batch, starts: Places) -> NDArray[np.bool_]:
+    found = np.array(labels(batch.buffer), np.int64)
+    base = batch.bases[batch.article_of(starts)]
+    so_far = np.searchsorted(found, starts, side="right") - np.searchsorted(found, base)
+    return np.asarray(so_far >= _FEWEST_LABELS)
+
+
+def _pieces_with_cues(
+    sentences: NDArray[np.int64], words: Words, forms: Forms
+) -> tuple[Places, Pieces]:
+    """Return the sentences that hold a cue, cut into pieces, and which sentence each is of."""
+    first = np.searchsorted(words.start, sentences[:, 0])
+    after = np.searchsorted(words.start, sentences[:, 1])
+    places = np.flatnonzero(_begins_cue(words.form, forms))
+    has_cue = np.searchsorted(places, first) < np.searchsorted(places, after)
+    which = np.flatnonzero(has_cue)
+    n_pieces = -(-(after[which] - first[which]) // _LONGEST)
+    sentence = np.repeat(which, n_pieces)
+    number = np.arange(len(sentence)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
+    begin = first[sentence] + number * _LONGEST
+    return sentence, Pieces(begin, np.minimum(begin + _LONGEST, after[sentence]))
+
+
+def _begins_cue(form: NDArray[np.int32], forms: Forms) -> NDArray[np.bool_]:
+    """Tell where a cue may begin: one word, or the first two of several."""
+    begins = forms.bits[form] & CUE > 0
+    if len(form):
+        begins[:-1] |= forms.follows[forms.head[form[:-1]], forms.second[form[1:]]]
+    return begins
+
+
+class _Reader:
+    """One buffer at work."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        forms: Forms,
+        language: Grammar,
+        marked: MarkedSpeech,
+        found: Attributed,
+    ) -> None:
+        self.text, self.words, self.forms, self.found = text, words, forms, found
+        self.grammar = language
+        self.hidden = marked.hidden
+        self.short_spans = {(q.start, q.end) for q in marked.short}
+        hidden = np.zeros(len(text) + 1, bool)
+        hidden[list(marked.hidden)] = True
+        direct = np.array([(q.start, q.end) for q in marked.direct], np.int64).reshape(-1, 2)
+        short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in marked.short}
+        self.marks = Marks(direct[:, 0], direct[:, 1], hidden, short)
+
+    def read(self, pieces: Pieces, places: _Places) -> None:
+        """Read the pieces in order."""
+        rows = clause_words(self.words, self.forms, pieces, self.marks)
+        cues = rows.by_clause(_begins_cue(rows.form, self.forms))
+        names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
+        self.read_names(pieces, np.array([i for i, at in enumerate(names) if at], np.int64))
+        article = -1
+        for i, (clause, at) in enumerate(
+            zip(clauses_of(rows, self.forms, self.grammar), cues, strict=True)
+        ):
+            if not at:
+                continue
+            if places.article[i] != article:
+                self.found.book.begin_article()
+                article = places.article[i]
+            for report in reports(clause, self.forms.cues, at, own=not places.in_transcript[i]):
+                self.keep(clause, report, places.since[i])
+
+    def read_names(self, pieces: Pieces, which: Places) -> None:
+        """Note the names that some clauses give or keep at a distance, quotations included."""
+        chosen = Pieces(pieces.first[which], pieces.after[which])
+        rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
+        names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
+        for clause, at in zip(clauses_of(rows, self.forms, self.grammar), names, strict=True):
+            self.found.names += [
+                clause.span(*name) for name in given_names(clause, self.forms.cues, at)
+            ]
+            for name in distanced_names(clause, self.forms.cues, at):
+                span = clause.span(*name)
+                self.found.distanced.append(span)
+                self.short_spans.add(span)
+
+    def keep(self, clause: Clause, report: Report, since: int) -> None:
+        """Note a report: its speaker, the quotations in it, and what it reports."""
+        speaker = -1
+        if report.source:
+            source = self.with_marks(*clause.span(*report.source))
+            about = clause.span(*described(clause, report.source))
+            speaker = self.found.book.number(source, about, since)
+        for quote in report.quotes:
+            self.found.quote_speakers.setdefault(clause.span(quote, quote + 1)[0], speaker)
+        first, after = report.content
+        if first < after:
+            span = self.with_marks(*clause.span(first, after))
+            if span in self.short_spans:
+                self.found.short_speakers[span] = speaker
+            else:
+                self.found.reported.append(Layer(*span, INDIRECT, speaker))
+
+    def with_marks(self, start: int, end: int) -> Span:
+        """Widen a span over the short marks at its edges."""
+        while start - 1 in self.hidden:
+            start -= 1
+        while end in self.hidden or (end + 1 in self.hidden and self.text[end] in ".,!?…"):
+            end += 1
+        return start, end
