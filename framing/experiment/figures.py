@@ -119,8 +119,20 @@ def draw_figures(tables: Mapping[str, Table], config: ExperimentConfig) -> dict[
         }
         for name, figure in _figures(plot, tables):
             svg, png = render(figure)
-            drawn[name] = FigureFile(name, svg=svg, png=png, **words)
+            drawn[name] = FigureFile(name, svg=svg, png=png, **_named(words, name, tables))
     return drawn
+
+
+def _named(words: dict[str, str], name: str, tables: Mapping[str, Table]) -> dict[str, str]:
+    """Say in the title of a forest what it measures; there are several."""
+    from framing.stats import MEASURES
+
+    table = tables.get(name.replace("forest", "comparison", 1))
+    parts = table.signature.to_dict() if table is not None else {}
+    if not name.startswith("forest") or parts.get("measure") not in MEASURES:
+        return words
+    title = f"{MEASURES[parts['measure']].title}. {words['title']}"
+    return {**words, "title": title}
 
 
 def _figures(plot: str, tables: Mapping[str, Table]) -> Iterator[tuple[str, Figure]]:

@@ -66,7 +66,7 @@ def figure_timeline(table: Table, *, features: list[str] | None = None) -> Figur
     """
     title = f"What changes from {_step(table)} to {_step(table)}?"
     total = table.frame.groupby("feature", sort=False)["n"].sum() if len(table) else pd.Series()
-    known = [str(name) for name in total.index[total.to_numpy() > 0]]
+    known = [str(name) for name in total.index[total.to_numpy() > 0] if _varies(table, str(name))]
     most = sorted(known, key=lambda name: (-total[name], known.index(name)))[:_MOST_PANELS]
     wanted = [name for name in known if name in (most if features is None else features)]
     if not wanted:
@@ -104,6 +104,11 @@ def _fitting(text: str, inches: float) -> str:
         letters -= 1
         text = lettering.shortened(text, letters)
     return text
+
+
+def _varies(table: Table, feature: str) -> bool:
+    """Return whether a feature has another value at some time; a name without rivals has not."""
+    return table.where(feature=feature)["value"].nunique() > 1
 
 
 def _drawn(table: Table, feature: str) -> pd.DataFrame:
