@@ -91,8 +91,8 @@ from framing.stats.single_interval import bootstrap_interval
 from framing.stats.sources import source_diversity, speaking_roles, speaking_sources
 from framing.stats.sums import GroupSums, group_sums
 from framing.stats.table import Table
-from framing.stats.timeline import timeline
-from framing.stats.word_shift import WordShift, word_shift, word_shift_table
+from framing.stats.timelines import timeline
+from framing.stats.word_shifts import WordShift, word_shift, word_shift_table
 from framing.stats.words_as_sample import WITHIN_TITLE, within_articles
 
 __all__ = [

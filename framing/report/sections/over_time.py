@@ -11,10 +11,10 @@ from framing.report.numbers import key_of, per_1000, share_of
 from framing.report.study import Study
 from framing.report.wording import readable
 
-__all__ = ["over_time"]
+__all__ = ["timeline_of"]
 
 
-def over_time(study: Study) -> Iterable[Block]:
+def timeline_of(study: Study) -> Iterable[Block]:
     """Give the timeline with its table; why there is none, if the study asks for one."""
     if not study.has("timeline"):
         asked = study.config.get("plots", ())
