@@ -90,7 +90,10 @@ def timeline(
         for i in known
     ]  # fmt: skip
     missing = int(member[[i for i, name in enumerate(groups) if not name]].sum())
-    notes = (f"{missing} articles without a date are left out.",) if missing else ()
+    told = (
+        "1 article without a date is" if missing == 1 else f"{missing} articles without a date are"
+    )
+    notes = (f"{told} left out.",) if missing else ()
     frame = pd.concat(frames, ignore_index=True)
     order = {name: i for i, name in enumerate(rows.names)}
     frame = frame.sort_values("feature", key=lambda c: c.map(order), kind="stable")
