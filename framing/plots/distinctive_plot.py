@@ -88,7 +88,7 @@ def figure_distinctive(table: Table, *, groups: list[str] | None = None) -> Figu
                 width=pitch - _LEFT - 0.06, height=_LOW,
             )  # fmt: skip
             _draw(_drawn(table, group), ax)
-            head = lettering.cut(group, pitch - _LEFT, size=lettering.TEXT + 1, weight="bold")
+            head = lettering.fitting(group, pitch - _LEFT, size=lettering.TEXT + 1)
             ax.set_title(
                 head or "(none)", loc="left", size=lettering.TEXT + 1, weight="bold", pad=3
             )

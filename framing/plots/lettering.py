@@ -19,6 +19,7 @@ __all__ = [
     "TITLE",
     "articles",
     "cut",
+    "fitting",
     "flow",
     "line_height",
     "lost_signs",
@@ -118,6 +119,17 @@ def shortened(text: str, letters: int) -> str:
     if whole[-end - 1] != " " and " " in tail:
         tail = tail.partition(" ")[2]  # no half word
     return f"{start}…{tail}"
+
+
+def fitting(text: str, inches: float, *, size: float = TEXT) -> str:
+    """Return a heading on one line, without its middle where it is wider than so many inches."""
+    whole = plain(text)
+    kept = whole
+    letters = len(whole)
+    while letters > 3 and text_width([kept], size=size, weight="bold") > inches:
+        letters -= 1
+        kept = shortened(whole, letters)
+    return kept
 
 
 def number(value: float) -> str:

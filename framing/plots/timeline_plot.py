@@ -87,7 +87,7 @@ def figure_timeline(table: Table, *, features: list[str] | None = None) -> Figur
                 width=pitch - _LEFT - 0.2, height=_LOW,
             )  # fmt: skip
             _draw(_drawn(table, name), ax, _span(table), _measured_in(table))
-            head = _fitting(_spoken(name), pitch - 0.3)
+            head = lettering.fitting(_spoken(name), pitch - 0.3)
             out = -72 * (_LEFT - style.MARGIN)
             ax.annotate(
                 head, (0, 1), xycoords="axes fraction", xytext=(out, 4), weight="bold",
@@ -95,15 +95,6 @@ def figure_timeline(table: Table, *, features: list[str] | None = None) -> Figur
             )  # fmt: skip
             style.caption_below(ax, _unit(table))
     return sheet.figure
-
-
-def _fitting(text: str, inches: float) -> str:
-    """Return the text without its middle where it is too wide."""
-    letters = len(text)
-    while letters > 2 and lettering.text_width([text], weight="bold") > inches:
-        letters -= 1
-        text = lettering.shortened(text, letters)
-    return text
 
 
 def _varies(table: Table, feature: str) -> bool:

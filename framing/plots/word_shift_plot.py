@@ -97,7 +97,7 @@ def _heads(rows: pd.DataFrame, ax: Axes) -> None:
     for name, x, align in zip(_names(rows), (0.49, 0.51), ("right", "left"), strict=True):
         words = f"more in {name}"
         ax.annotate(
-            lettering.cut(words, room, size=lettering.TEXT, weight="bold"), (x, 1),
+            lettering.fitting(words, room), (x, 1),
             xycoords="axes fraction", xytext=(0, 5), textcoords="offset points", ha=align,
             va="bottom", size=lettering.TEXT, weight="bold",
         )  # fmt: skip

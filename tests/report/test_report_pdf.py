@@ -14,7 +14,7 @@ from framing.report.model import DataTable, blocks_of
 from framing.report.numbering import numbering_of
 from framing.report.pdf import pdf_file
 from framing.report.pdf.layout import layout_of
-from framing.report.pdf.tables import in_annex
+from framing.report.pdf.tables import PRINTED_ROWS, in_annex
 
 NUMBER = re.compile(r"[−+-]?\d[\d,]*(?:\.\d+)?%?")
 PAGE = re.compile(r"^.*Page \d+ of \d+$", re.MULTILINE)
@@ -201,6 +201,17 @@ def test_long_tables_stand_in_the_annex_and_are_pointed_to(wide, wide_pdf):
     body = " ".join(" ".join(pages[:begins]).split())
     for page in re.findall(r"In the annex, page (\d+)\.", body):
         assert int(page) > begins
+
+
+def test_of_very_long_tables_the_first_rows_are_printed_and_it_is_said(wide):
+    report = report_of(wide)
+    numbers = numbering_of(report).tables
+    annex = {item["label"]: item for item in layout_of(report, wide)["annex"]}
+    longest = max((b for b in blocks_of(report) if isinstance(b, DataTable)),
+                  key=lambda table: len(table.rows))  # fmt: skip
+    item = annex[f"table-{numbers[longest.name]}"]
+    assert len(longest.rows) > len(item["rows"]) == PRINTED_ROWS
+    assert item["words"][0]["text"].startswith("Only the first rows are printed")
 
 
 def test_forty_outlets_are_clipped_nowhere(wide, wide_pdf):

@@ -7,11 +7,11 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
-from framing.report.model import Column, DataTable, plain
+from framing.report.model import Column, DataTable, Words, plain
 from framing.report.pdf.characters import printable
 from framing.report.pdf.inlines import cell_of, run_of
 
-__all__ = ["in_annex", "pointer_to", "table_items"]
+__all__ = ["PRINTED_ROWS", "in_annex", "pointer_to", "table_items"]
 
 _PAGE = 102  # characters of table type across the page
 _GAP = 2
@@ -20,6 +20,8 @@ _NARROW = 12
 _FEW_ROWS = 24
 _MOST_ROWS = 30
 _MOST_PARTS = 3
+PRINTED_ROWS = 150
+"""Rows of one table in print; the HTML report and the CSV files have all."""
 _LONG_CELL = 150
 
 
@@ -47,7 +49,8 @@ def table_items(
     table: DataTable, number: int, known: set[str], note: dict[str, Any] | None
 ) -> Iterator[dict[str, Any]]:
     """Give the parts of a table; `note` is the footnote on how its numbers were made."""
-    parts = list(_parts(table))
+    printed = replace(table, rows=table.rows[:PRINTED_ROWS])
+    parts = list(_parts(printed))
     for i, part in enumerate(parts):
         lead = f"Table {number}." if not i else f"Table {number}, continued."
         yield {
@@ -58,9 +61,16 @@ def table_items(
             "whole": len(part.rows) <= _FEW_ROWS and _all_short(part),
             "columns": [_column(column, part, j) for j, column in enumerate(part.columns)],
             "rows": [_row(part, j, known) for j in range(len(part.rows))],
-            "words": run_of(part.note, known) if i == len(parts) - 1 else [],
+            "words": run_of(_note(table), known) if i == len(parts) - 1 else [],
             "note": None if i else note,
         }
+
+
+def _note(table: DataTable) -> Words:
+    """Return the note of a table, and that rows are left out of print if some are."""
+    if len(table.rows) <= PRINTED_ROWS:
+        return table.note
+    return ("Only the first rows are printed; the HTML report has all. ", *table.note)
 
 
 def _column(column: Column, table: DataTable, j: int) -> dict[str, Any]:
