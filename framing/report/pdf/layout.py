@@ -20,6 +20,7 @@ from framing.report.model import (
     Paragraph,
     Report,
     Section,
+    plain,
 )
 from framing.report.numbering import Numbering, numbering_of, tables_named
 from framing.report.pdf.characters import printable
@@ -31,6 +32,7 @@ from framing.report.study import Study
 
 __all__ = ["MOST_SENTENCES", "layout_of"]
 
+_LONG_LEAD = 300
 MOST_SENTENCES = 8
 """Sentences of one category in print; the HTML report and evidence.parquet have more."""
 
@@ -93,8 +95,10 @@ class _Layout:
 
 
 def _leads(block: Block, after: Block | None) -> bool:
-    """Return whether a paragraph introduces the table or figure after it, and stays with it."""
-    return isinstance(block, Paragraph) and isinstance(after, (DataTable, Figure))
+    """Return whether a paragraph is short and introduces what stands after it: it stays with it."""
+    if not isinstance(block, Paragraph) or not isinstance(after, (DataTable, Figure)):
+        return False
+    return len(plain(block.words)) <= _LONG_LEAD
 
 
 def _prose(
