@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.errors import FramingError, did_you_mean
+from framing.notebook import MOST_ROWS, card, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,7 @@ class Evidence:
         return int(self.table.num_rows)
 
     def __repr__(self) -> str:
-        return f"Evidence({len(self)} matches)"
+        return f"Evidence({counted(len(self), 'match', 'matches')})"
 
     def __iter__(self) -> Iterator[Match]:
         for batch in self.table.to_batches(max_chunksize=1024):
@@ -166,6 +167,29 @@ class Evidence:
         rows: list[Mapping[str, Any]] = self.table.to_pylist()
         return rows
 
+    def counts(self, column: str) -> dict[str, int]:
+        """Return the values of a column of texts with how many matches have each."""
+        found = pc.value_counts(self.table.column(column))
+        return {entry["values"]: entry["counts"] for entry in found.to_pylist()}
+
     def _repr_html_(self) -> str:
-        html: str = self.to_pandas()._repr_html_()  # type: ignore[operator]
-        return html
+        columns = ("outlet", "surface", "category", "voice", "speaker", "sentence")
+        more = len(self) - MOST_ROWS
+        voices = self.counts("voice")
+        return card(
+            "Evidence",
+            (
+                counted(len(self), "match", "matches"),
+                *(f"{voice} {voices[voice]:,}" for voice in VOICES if voice in voices),
+            ),
+            columns=columns,
+            rows=zip(
+                *(self.table.column(c).slice(0, MOST_ROWS).to_pylist() for c in columns),
+                strict=True,
+            ),
+            notes=(
+                (f"{counted(more, 'more match', 'more matches')}; .to_pandas() has all of them",)
+                if more > 0
+                else ()
+            ),
+        )

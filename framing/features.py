@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
+from framing.matrix_card import matrix_card, matrix_facts
 from framing.periods import group_values
 from framing.signature import Signature
 from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
@@ -139,8 +140,7 @@ class FeatureMatrix:
         return int(self.articles_table.num_rows)
 
     def __repr__(self) -> str:
-        counted = f"{len(self.features)} features, {len(self.evidence)} matches"
-        return f"FeatureMatrix({len(self)} articles, {counted})"
+        return f"FeatureMatrix({', '.join(matrix_facts(self))})"
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -281,8 +281,7 @@ class FeatureMatrix:
         yield "texts", pa.table({"text": self.texts})
 
     def _repr_html_(self) -> str:
-        html: str = self.articles._repr_html_()  # type: ignore[operator]
-        return html
+        return matrix_card(self)
 
 
 def _on_disk(table: pa.Table, path: Path) -> pa.Table:

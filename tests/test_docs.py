@@ -47,7 +47,7 @@ def test_the_experiment_and_the_pack_of_the_readme_are_right(readme, tmp_path):
 
 def test_every_command_of_the_readme_exists(readme, capsys):
     shown = " ".join(blocks(readme, "sh"))
-    for command in set(re.findall(r"framing ((?:packs )?[a-z]+)", shown)):
+    for command in set(re.findall(r"framing ((?:packs )?[a-z-]+)", shown)):
         assert run_app([*command.split(), "--help"]) == 0, command
 
 
@@ -57,6 +57,8 @@ def test_every_command_has_help(capsys):
         ["check"],
         ["score"],
         ["voices"],
+        ["explain"],
+        ["compare-runs"],
         ["packs", "list"],
         ["packs", "show"],
     ):

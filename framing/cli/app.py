@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import framing
-from framing.cli import check, new, packs, run, schema, score, voices
+from framing.cli import check, compare_runs, explain, new, packs, run, schema, score, voices
 from framing.cli.console import message
 from framing.errors import FramingError
 
@@ -29,6 +29,8 @@ app.command("run")(run.run_command)
 app.command("check")(check.check_command)
 app.command("score")(score.score_command)
 app.command("voices")(voices.voices_command)
+app.command("explain")(explain.explain_command)
+app.command("compare-runs")(compare_runs.compare_runs_command)
 app.command("new")(new.new_command)
 app.command("schema")(schema.schema_command)
 app.add_typer(packs.app, name="packs")

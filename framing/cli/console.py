@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from framing.visible import visible
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -108,7 +110,7 @@ def _widths(names: list[str], rows: list[list[str]], width: int) -> list[int]:
 
 
 def _cut(cell: str, width: int) -> str:
-    flat = " ".join(cell.split())
+    flat = visible(" ".join(cell.split()), marks=True)
     return flat if len(flat) <= width else f"{flat[: width - 1]}…"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framing.evidence import VOICES, Evidence
+from framing.experiment.finished_run import TEXT_HASH
 from framing.features import FeatureMatrix
 
 __all__ = ["features_table", "speech_table", "terms_table", "write_json", "write_waist"]
@@ -30,8 +32,12 @@ def write_waist(features: FeatureMatrix, folder: Path) -> None:
 
 
 def features_table(features: FeatureMatrix) -> pa.Table:
-    """Return one row an article: metadata, exposures, counts, sums of weights, negated counts."""
-    table = features.articles_table
+    """Return one row an article: metadata, exposures, counts, sums of weights, negated counts.
+
+    The column `text@sha256` holds the hash of each text, by which runs can be compared.
+    """
+    hashes = [hashlib.sha256(text.as_py().encode()).hexdigest() for text in features.texts]
+    table = features.articles_table.append_column(TEXT_HASH, pa.array(hashes, pa.string()))
     by_voice = {
         (value, voice): features.matrix(voice=voice, value=value)
         for value in ("n", "weight", "negated")

@@ -25,6 +25,7 @@ from framing.extraction.matrix import check_metadata
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.lexicon.sources import load_pack
+from framing.notebook import card, counted
 from framing.segmentation.source_names import KnownSources
 
 if TYPE_CHECKING:
@@ -84,11 +85,30 @@ class Run:
         named = [self.folder / name for name in ("report.html", "report.pdf")]
         return [p for p in named if p.exists()] + sorted(self.folder.glob("figures/*.png"))
 
-    def _repr_html_(self) -> str:
-        from html import escape
+    def __repr__(self) -> str:
+        return f"Run({str(self.folder)!r}, {', '.join(self._counts)})"
 
-        rows = "".join(f"<li>{escape(str(p))}</li>" for p in self.files)
-        return f"<p>{len(self.features)} articles, {len(self.evidence)} matches</p><ul>{rows}</ul>"
+    @property
+    def _counts(self) -> tuple[str, ...]:
+        return (
+            counted(len(self.features), "article"),
+            counted(len(self.evidence), "match", "matches"),
+            counted(len(self.results.get("numbers", ())), "number"),
+        )
+
+    def _repr_html_(self) -> str:
+        return card(
+            f"Run {self.folder.name}",
+            self._counts,
+            columns=("made", "where"),
+            rows=[
+                ("report", str(self.report)),
+                ("figures", counted(len([*self.folder.glob("figures/*.png")]), "figure")),
+                ("tables", ", ".join(self.tables)),
+                ("folder", str(self.folder)),
+            ],
+            notes=self.notes[:3],
+        )
 
 
 def read_inputs(experiment: Experiment) -> Inputs:

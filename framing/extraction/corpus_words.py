@@ -15,6 +15,7 @@ from framing.extraction.prepared import PreparedBatch, prepare
 from framing.lexicon.characters import HYPHENS, fold
 from framing.lexicon.matcher import Matcher
 from framing.lexicon.pack import LexiconPack
+from framing.lexicon.word_table import WordTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,6 +142,13 @@ class _Reading:
         )
 
 
+def _joining(gaps: Sequence[str]) -> list[int]:
+    return [gap.isspace() or gap in tuple(HYPHENS) for gap in gaps]
+
+
+_JOINING = WordTable(_joining)
+
+
 def _words(
     prepared: PreparedBatch, numbers: dict[str, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -148,10 +156,13 @@ def _words(
     tokens = prepared.tokens
     if not len(tokens):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    known = [numbers.setdefault(fold(word), len(numbers)) for word in tokens.words]
-    word = np.array(known, np.int64)[tokens.bare_word]
-    gaps = np.array([gap.isspace() or gap in tuple(HYPHENS) for gap in tokens.gaps], bool)
-    joined = gaps[tokens.gap]
+    _, first, inverse = np.unique(tokens.bare_word, return_index=True, return_inverse=True)
+    forms: dict[int, int] = {}
+    for place in np.sort(first).tolist():
+        form = fold(tokens.words[tokens.bare_word[place]])
+        forms[place] = numbers.setdefault(form, len(numbers))
+    word = np.array([forms[place] for place in first.tolist()], np.int64)[inverse.reshape(-1)]
+    joined = _JOINING.of(tokens.gap_vocabulary, tokens.gap) > 0
     joined[:-1] &= prepared.sentence[1:] == prepared.sentence[:-1]
     joined[-1] = False
     return word, joined.astype(np.int64)

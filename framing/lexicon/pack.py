@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from framing.notebook import MOST_ROWS, card, counted
+
 __all__ = ["Category", "Entry", "LexiconPack", "Within"]
 
 Within = int | Literal["sentence"]
@@ -139,13 +141,28 @@ class LexiconPack:
         tops = [*self.categories, *(c for block in self.languages.values() for c in block)]
         return sum(len(c.entries) for top in tops for c in top.walk()) + len(self.ignore)
 
-    def _repr_html_(self) -> str:
-        from html import escape
+    def __repr__(self) -> str:
+        n = counted(self.n_entries(), "entry", "entries")
+        return f"LexiconPack({self.name} {self.version}, {n})"
 
-        rows = "".join(
-            f"<tr><td>{escape(c.path)}</td><td>{len(c.entries)}</td>"
-            f"<td>{escape(', '.join(e.written for e in c.entries[:8]))}</td></tr>"
-            for c in self.walk()
+    def _repr_html_(self) -> str:
+        tops = {"": self.categories, **self.languages}
+        every = [(f"{code}: {c.path}" if code else c.path, c) for code, block in tops.items()
+                 for top in block for c in top.walk()]  # fmt: skip
+        filled = [(path, c) for path, c in every if c.entries]
+        more = len(filled) - MOST_ROWS
+        return card(
+            f"LexiconPack {self.name} {self.version}",
+            (
+                self.title,
+                ", ".join(self.languages) or self.language,
+                counted(self.n_entries(), "entry", "entries"),
+                f"licence {self.licence or 'not told'}",
+            ),
+            columns=("category", "entries", "the first of them"),
+            rows=(
+                (path, len(c.entries), ", ".join(e.written for e in c.entries[:6]))
+                for path, c in filled
+            ),
+            notes=(counted(more, "more category", "more categories"),) if more > 0 else (),
         )
-        head = "<tr><th>category</th><th>entries</th><th>first of them</th></tr>"
-        return f"<b>{escape(self.name)} {escape(self.version)}</b><table>{head}{rows}</table>"

@@ -1,4 +1,4 @@
-"""The formulas of the report, in words, as MathML and as typst math."""
+"""The formulas of the report, in words, as MathML, as typst math and as TeX."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ SHARE = Formula(
     + _o("=")
     + _fraction(_sub("n", _i("k")), f"<munder><mo>∑</mo>{_i('m')}</munder>{_sub('n', _i('m'))}"),
     typst="s_k = n_k / (sum_m n_m)",
+    tex=r"s_k = \frac{n_k}{\sum_m n_m}",
 )
 BALANCE = Formula(
     name="Balance of names",
@@ -64,6 +65,7 @@ BALANCE = Formula(
     + _o("=")
     + _log(_fraction(f"{_i('R')}{_o('+')}<mn>½</mn>", f"{_i('L')}{_o('+')}<mn>½</mn>")),
     typst="theta = ln (R + 1\\/2) / (L + 1\\/2)",
+    tex=r"\theta = \ln \frac{R + 1/2}{L + 1/2}",
 )
 RATE = Formula(
     name="Matches per 1,000 words",
@@ -73,6 +75,7 @@ RATE = Formula(
     ),
     mathml=_i("r") + _o("=") + "<mn>1000</mn>" + _o("·") + _fraction(_i("n"), _i("W")),
     typst="r = 1000 dot n / W",
+    tex=r"r = 1000 \cdot \frac{n}{W}",
 )
 _SUM_K = f"<munder><mo>∑</mo>{_i('k')}</munder>"
 _P_K = _sub("p", _i("k"))
@@ -90,6 +93,7 @@ SHANNON = Formula(
     + "<mspace width='0.2em'/><mi>ln</mi><mspace width='0.2em'/>"
     + _P_K,
     typst="H = - sum_k p_k ln p_k",
+    tex=r"H = - \sum_k p_k \ln p_k",
 )
 SIMPSON = Formula(
     name="Simpson diversity",
@@ -104,6 +108,7 @@ SIMPSON = Formula(
     + _SUM_K
     + f"<msubsup>{_i('p')}{_i('k')}<mn>2</mn></msubsup>",
     typst="D = 1 - sum_k p_k^2",
+    tex=r"D = 1 - \sum_k p_k^2",
 )
 LOG_ODDS = Formula(
     name="Log-odds with an informative prior",
@@ -124,6 +129,10 @@ LOG_ODDS = Formula(
         "delta_w = ln (y_i + alpha_w) / (n_i + alpha_0 - y_i - alpha_w)"
         " - ln (y_j + alpha_w) / (n_j + alpha_0 - y_j - alpha_w)"
     ),
+    tex=(
+        r"\delta_w = \ln \frac{y_i + \alpha_w}{n_i + \alpha_0 - y_i - \alpha_w}"
+        r" - \ln \frac{y_j + \alpha_w}{n_j + \alpha_0 - y_j - \alpha_w}"
+    ),
 )
 Z_SCORE = Formula(
     name="Score of a distinctive word",
@@ -139,6 +148,7 @@ Z_SCORE = Formula(
         + "</msqrt>",
     ),
     typst="z_w = delta_w / sqrt(1 / (y_i + alpha_w) + 1 / (y_j + alpha_w))",
+    tex=r"z_w = \frac{\delta_w}{\sqrt{\frac{1}{y_i + \alpha_w} + \frac{1}{y_j + \alpha_w}}}",
 )
 WEIGHT = Formula(
     name="Weight of a term",
@@ -156,6 +166,7 @@ WEIGHT = Formula(
     + _o("+")
     + "<mn>1</mn><mo>)</mo></mrow>",
     typst="x_w = y_w dot (ln (1 + N) / (1 + d_w) + 1)",
+    tex=r"x_w = y_w \cdot \left(\ln \frac{1 + N}{1 + d_w} + 1\right)",
 )
 COSINE = Formula(
     name="Distance of two vocabularies",
@@ -174,4 +185,5 @@ COSINE = Formula(
         "</msubsup></msqrt>",
     ),
     typst="D = 1 - (sum_w x_w z_w) / (sqrt(sum_w x_w^2) sqrt(sum_w z_w^2))",
+    tex=r"D = 1 - \frac{\sum_w x_w z_w}{\sqrt{\sum_w x_w^2} \sqrt{\sum_w z_w^2}}",
 )

@@ -201,9 +201,9 @@ class EvidenceList:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula: in words, as MathML for HTML, and as typst math for print.
+    """A formula: in words, as MathML for HTML, as typst math for print, and as TeX for papers.
 
-    All three are written by the programme's authors, never made from a study's texts.
+    All four are written by the programme's authors, never made from a study's texts.
     """
 
     kind: ClassVar[str] = "formula"
@@ -211,6 +211,7 @@ class Formula:
     words: str
     mathml: str
     typst: str
+    tex: str = ""
 
 
 Block = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.features import Feature, FeatureMatrix
-    from framing.stats import Design, Table
+    from framing.stats import ComparisonTable, Design, Table
 
 __all__ = ["FigureFile", "LanguageCard", "PackCard", "Study"]
 
@@ -145,6 +145,14 @@ class Study:
     def frame(self, table: str) -> pd.DataFrame:
         """Return the frame of a table that the study has."""
         return self.tables[table].frame
+
+    @property
+    def comparisons(self) -> list[ComparisonTable]:
+        """The comparisons in which anything was tested, in the study's order."""
+        from framing.stats import ComparisonTable
+
+        tables = [t for t in self.tables.values() if isinstance(t, ComparisonTable)]
+        return [t for t in tables if t.omnibus["p_value"].notna().any()]
 
     def signature(self, table: str) -> str:
         """Return how a table was made, in one line."""

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from framing.csv_cells import safe_csv
 from framing.errors import ReportError, did_you_mean
 from framing.report.html import html_page
+from framing.report.latex import latex_tables
+from framing.report.markdown import markdown_of
 from framing.report.model import Report, Words
 from framing.report.numbers import count_of
 from framing.report.pdf import pdf_file
+from framing.report.references import bibtex_of
 from framing.report.results import results_of
 from framing.report.sections import SECTIONS
 from framing.report.study import Study
@@ -58,9 +61,10 @@ def write_report(
     formats: Sequence[str] = FORMATS,
     sections: Sequence[str] = tuple(SECTIONS),
 ) -> dict[str, dict[str, dict[str, Any]]]:
-    """Write report.html, report.pdf, figures/, tables/ and results.json into a folder.
+    """Write the report, methods.md, report.bib, figures/, tables/ and results.json into a folder.
 
-    The same study gives the same bytes. In the CSV files a text that a spreadsheet would run as
+    The same study gives the same bytes. Tables are CSV with every digit, and LaTeX as the report
+    prints them. In the CSV files a text that a spreadsheet would run as
     a formula gets an apostrophe before it (see `csv_cells`); numbers are untouched.
 
     Parameters
@@ -97,6 +101,10 @@ def write_report(
     if "png" in formats:
         _write_figures(study, root / "figures")
     _write_tables(study, root / "tables")
+    _write_latex(report, root / "tables")
+    paper = [SECTIONS[name](study) for name in ("methods", "limits")]
+    (root / "methods.md").write_bytes(markdown_of(paper).encode(errors="replace"))
+    (root / "report.bib").write_bytes(bibtex_of(study).encode(errors="replace"))
     text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
     (root / "results.json").write_bytes(f"{text}\n".encode(errors="replace"))
     return results
@@ -125,6 +133,12 @@ def _write_tables(study: Study, folder: Path) -> None:
     for name, table in study.tables.items():
         folder.mkdir(exist_ok=True)
         safe_csv(_by_name(table, study.by), folder / f"{name}.csv")
+
+
+def _write_latex(report: Report, folder: Path) -> None:
+    for name, text in latex_tables(report).items():
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.tex").write_bytes(text.encode(errors="replace"))
 
 
 def _by_name(table: Table, by: str) -> pd.DataFrame:

@@ -21,10 +21,7 @@ from framing.stats.measures import Rows, measured_rows
 from framing.stats.nesting import nesting_notes
 from framing.stats.omnibus import omnibus_rows
 from framing.stats.pair_tests import PairPlan
-from framing.stats.pairs import (
-    contrasts_of,
-    pair_rows,
-)
+from framing.stats.pairs import contrasts_of, pair_rows
 from framing.stats.table import Table, rows_of
 
 __all__ = ["ComparisonTable", "compare"]
@@ -33,7 +30,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class ComparisonTable(Table):
     """A table of estimates by group, with the tests of their differences.
 
@@ -62,6 +59,10 @@ class ComparisonTable(Table):
     codes: Codes = field(repr=False)
     groups: tuple[str, ...] = ()
     interval_rule: str = INTERVAL_RULE
+
+    def _facts(self) -> tuple[str, ...]:
+        found = self.omnibus["conclusion"].value_counts(sort=False)
+        return (*super()._facts(), *(f"{c}: {n:,}" for c, n in found.items()))
 
 
 def compare(

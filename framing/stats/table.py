@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.notebook import MOST_ROWS, card, counted
 from framing.signature import Signature
 
 __all__ = ["Table", "rows_of"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """Rows of numbers with the way they were made.
 
@@ -62,9 +63,23 @@ class Table:
         """Write the rows as CSV: UTF-8, line feeds, numbers with all their digits."""
         self.frame.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name}, {counted(len(self), 'row')}, by {self.by})"
+
+    def _facts(self) -> tuple[str, ...]:
+        return (counted(len(self), "row"), f"by {self.by}")
+
     def _repr_html_(self) -> str:
-        html: str = self.frame._repr_html_()  # type: ignore[operator]
-        return html
+        shown = self.frame.head(MOST_ROWS).astype(object)
+        more = len(self) - len(shown)
+        left = f"{counted(more, 'more row')}; .frame has all of them"
+        return card(
+            f"{type(self).__name__} {self.name}",
+            self._facts(),
+            columns=self.columns,
+            rows=shown.itertuples(index=False, name=None),
+            notes=(*((left,) if more > 0 else ()), *self.notes, str(self.signature)),
+        )
 
 
 def rows_of(columns: Mapping[str, NDArray[Any]], *, shape: tuple[int, ...]) -> pd.DataFrame:

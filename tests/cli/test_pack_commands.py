@@ -244,3 +244,13 @@ def test_lint_diff_and_coverage_load_no_heavy_package(port):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_suggest_does_not_depend_on_what_was_read_before(harbour, capsys):
+    from framing.lexicon.tokens import tokenize
+
+    pack, corpus = harbour
+    command = ("packs", "suggest", pack, "--category", "strikers", "--corpus", corpus)
+    before = rows_of(capsys, *command)
+    tokenize(" ".join(f"word{i} other{i}—sign" for i in range(2_000)))
+    assert rows_of(capsys, *command) == before

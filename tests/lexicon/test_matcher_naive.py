@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from framing.lexicon.byte_text import ByteText
 from framing.lexicon.key_table import KeyTable
+from framing.lexicon.tokens import tokenize
 from framing.lexicon.vocabulary import Vocabulary
 from tests.lexicon import naive
 from tests.lexicon.packs import pack_of, spans
@@ -160,3 +161,11 @@ def test_many_keys_are_told_apart_while_the_table_grows():
             assert known.setdefault(pairs[row], len(known)) == len(known) - 1
         assert numbers.tolist() == [known[pair] for pair in pairs]
     assert len(table) == len(known)
+
+
+def test_gaps_are_there_before_their_numbers_are_asked_for():
+    tokens = tokenize("state—sponsored " + "".join(chr(0x2460 + i) for i in range(40)) + " end")
+    assert [tokens.gaps[i] for i in tokens.gap][:1] == ["—"]
+    fresh = tokenize("one ⁂⁂⁂ two ⁂⁂ three")
+    gaps, numbers = fresh.gaps, fresh.gap
+    assert [gaps[i] for i in numbers] == [" ⁂⁂⁂ ", " ⁂⁂ ", ""]

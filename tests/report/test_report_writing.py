@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from framing.errors import ReportError
 from framing.report import SECTIONS, report_of, write_report
 from framing.report.html import html_page
+from framing.report.latex import latex_tables
 from framing.report.pdf import pdf_file
 
 
@@ -29,9 +30,10 @@ def headings(pdf):
 def test_all_files_are_written(town_folder, town):
     written = set(files(town_folder))
     assert written == {
-        "report.html", "report.pdf", "results.json",
+        "report.html", "report.pdf", "report.bib", "methods.md", "results.json",
         *(f"figures/{name}.{kind}" for name in town.figures for kind in ("png", "svg")),
         *(f"tables/{name}.csv" for name in town.tables),
+        *(f"tables/{name}.tex" for name in latex_tables(report_of(town))),
     }  # fmt: skip
 
 

@@ -31,8 +31,7 @@ _MOST_ROWS = 40
 
 def comparisons_of(study: Study) -> list[ComparisonTable]:
     """Return the comparisons that were tested, in the study's order."""
-    tables = [t for t in study.tables.values() if isinstance(t, ComparisonTable)]
-    return [t for t in tables if t.omnibus["p_value"].notna().any()]
+    return study.comparisons
 
 
 def feature_words(name: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from framing.report.languages import language_name
 from framing.report.model import Emphasis, Listing, Section, Words
+from framing.report.numbers import count_of, words_count
 from framing.report.study import Study
-from framing.report.wording import in_articles, joined, kind_of
+from framing.report.wording import found_words, in_articles, joined, kind_of, plural
 
 __all__ = ["limits_section", "main_limits"]
 
@@ -44,6 +45,7 @@ def _limits(study: Study) -> Iterator[Words]:
     )
     yield from _marks_only(study)
     yield from _translations(study)
+    yield from _not_settled(study)
     if len(study.groups) > 1 and "event" in study.features.articles.columns:
         yield (
             Emphasis("Why articles differ. "),
@@ -75,6 +77,40 @@ def _articles(study: Study) -> Words:
         "The numbers describe the articles of this corpus. They speak for other articles of the "
         f"same {kind} only as far as these were chosen without regard to what they say.",
     )
+
+
+def _not_settled(study: Study) -> Iterator[Words]:
+    """Tell what the rules left open in these texts, with its numbers."""
+    names = [f.name for f in study.features.features if f.leaf and f.short == "unclear"]
+    n = sum(int(study.features.counts(name).sum()) for name in names)
+    if n:
+        paths = sorted({study.features.feature(name).category for name in names})
+        surfaces = study.features.evidence.where(category=paths).to_pylist()
+        found = sorted({row["surface"].casefold() for row in surfaces})
+        yield (
+            Emphasis("Names that fit more than one thing. "),
+            count_of("limits.unclear.all.n", n),
+            f" {plural(n, 'match', 'matches')} of words (",
+            *found_words(found),
+            ") with nothing beside them that settles who is meant are in no share; they are "
+            "counted apart.",
+        )
+    speech = study.features.speech
+    kinds, words = speech["speaker_kind"], speech["words"]
+    total, nobody, pronoun = (
+        int(words[keep].sum()) for keep in (kinds != "", kinds == "none", kinds == "pronoun")
+    )
+    if nobody + pronoun:
+        yield (
+            Emphasis("Who speaks, in places. "),
+            "Of ",
+            words_count("limits.speech.all.words", total),
+            " words of speech, ",
+            words_count("limits.speech.nobody.words", nobody),
+            " are given to nobody, and ",
+            words_count("limits.speech.pronoun.words", pronoun),
+            " to a pronoun that nothing nearby settles. They count as speech, but for no source.",
+        )
 
 
 def _marks_only(study: Study) -> Iterator[Words]:

@@ -27,7 +27,9 @@ from framing.report.model import (
     Section,
     Words,
 )
-from framing.report.sections.testing import TEST_REFERENCES, comparison_methods
+from framing.report.references import references_of
+from framing.report.sections.method_text import method_text
+from framing.report.sections.testing import comparison_methods
 from framing.report.study import PackCard, Study
 from framing.report.wording import as_sentence, readable
 from framing.signature import Signature
@@ -85,37 +87,6 @@ _DIVERSITY = (
     "source has a role, or of one source among the words of the sources with a name. Both count "
     "words and not mentions."
 )
-_REFERENCES: Mapping[str, str] = {
-    "voices": "Tuchman, G. (1972). Objectivity as strategic ritual: An examination of newsmen’s "
-    "notions of objectivity. American Journal of Sociology, 77(4), 660–679.",
-    "naming": "van Atteveldt, W., Sheafer, T., Shenhav, S. R., & Fogel-Dror, Y. (2017). Clause "
-    "analysis: Using syntactic information to automatically extract source, subject, and "
-    "predicate from texts with an application to the 2008–2009 Gaza War. Political Analysis, 25, "
-    "207–222.",
-    "vocabulary": "Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin’ words: Lexical "
-    "feature selection and evaluation for identifying the content of political conflict. "
-    "Political Analysis, 16(4), 372–403.",
-    "balance": "Lowe, W., Benoit, K., Mikhaylov, S., & Laver, M. (2011). Scaling policy "
-    "preferences from coded political texts. Legislative Studies Quarterly, 36(1), 123–155.",
-    "diversity": "Shannon, C. E. (1948). A mathematical theory of communication. Bell System "
-    "Technical Journal, 27, 379–423.",
-    "diversity_simpson": "Simpson, E. H. (1949). Measurement of diversity. Nature, 163, 688.",
-    "diversity_sources": "Sigal, L. V. (1973). Reporters and Officials: The Organization and "
-    "Politics of Newsmaking. Lexington, MA: D. C. Heath.",
-    "distances": "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text "
-    "retrieval. Information Processing & Management, 24(5), 513–523.",
-}
-_TESTED_REFERENCES = (
-    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the "
-    "Royal Statistical Society B, 57(1), 289–300.",
-    "Gries, S. T. (2008). Dispersions and adjusted frequencies in corpora. International Journal "
-    "of Corpus Linguistics, 13(4), 403–437.",
-    "Lijffijt, J., Nevalainen, T., Säily, T., Papapetrou, P., Puolamäki, K., & Mannila, H. (2016). "
-    "Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities, "
-    "31(2), 374–397.",
-    "Mann, H. B., & Whitney, D. R. (1947). On a test of whether one of two random variables is "
-    "stochastically larger than the other. Annals of Mathematical Statistics, 18(1), 50–60.",
-)
 _TABLE_TITLES: Mapping[str, str] = {
     "naming": "Shares of names",
     "rates": "Rates of categories",
@@ -140,7 +111,7 @@ _TABLE_TITLES: Mapping[str, str] = {
 
 def methods_section(study: Study) -> Section:
     """Return definitions, formulas, packs, signatures and references."""
-    blocks: list[Block] = [Heading("The voices"), Definitions(_VOICES)]
+    blocks: list[Block] = [*method_text(study), Heading("The voices"), Definitions(_VOICES)]
     blocks += [*_sources(study), *_formulas(study), *comparison_methods(study)]
     blocks += [*_packs(study), *_signatures(study), *_versions(study), *_references(study)]
     return Section("methods", "How the numbers were made", tuple(blocks))
@@ -262,7 +233,8 @@ def _versions(study: Study) -> Iterable[Block]:
     seed = study.config.get("seed", study.manifest.get("seed"))
     parts = []
     if isinstance(versions, Mapping):
-        told = ", ".join(f"{name} {version}" for name, version in _flat(versions))
+        own = {"framing": study.manifest["framing"]} if "framing" in study.manifest else {}
+        told = ", ".join(f"{name} {version}" for name, version in _flat({**own, **versions}))
         parts.append(f"Made with {told}.")
     if seed is not None:
         parts.append(f"Seed: {seed}.")
@@ -277,14 +249,6 @@ def _flat(versions: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _references(study: Study) -> Iterable[Block]:
-    used = [key for key in ("voices", "naming") if study.features.features]
-    used += [key for key in ("balance", "vocabulary", "distances") if study.has(key)]
-    used += [key for key in _REFERENCES if key.startswith("diversity") and study.has("sources")]
-    texts = {_REFERENCES[key] for key in used}
-    if study.has("vocabulary") and study.frame("vocabulary")["low"].notna().any():
-        texts |= set(_TESTED_REFERENCES)
-    if study.has("tests"):
-        texts |= set(TEST_REFERENCES)
-    if texts:
+    if works := references_of(study):
         yield Heading("References")
-        yield Listing(tuple((text,) for text in sorted(texts)))
+        yield Listing(tuple((work.printed,) for work in works))

@@ -1,4 +1,4 @@
-"""How groups were compared, for the methods section: words, tests, intervals, references."""
+"""How groups were compared, for the methods section: words, tests, intervals."""
 
 from __future__ import annotations
 
@@ -11,19 +11,8 @@ from framing.report.study import Study
 from framing.report.wording import as_sentence
 from framing.stats import CONCLUSIONS, MIN_ARTICLES, TEST_KINDS
 
-__all__ = ["TEST_REFERENCES", "comparison_methods"]
+__all__ = ["comparison_methods"]
 
-TEST_REFERENCES = (
-    "Chung, E., & Romano, J. P. (2013). Exact and asymptotically robust permutation tests. Annals "
-    "of Statistics, 41(2), 484–507.",
-    "Cochran, W. G. (1977). Sampling techniques (3rd ed.). Wiley.",
-    "Efron, B., & Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman & Hall.",
-    "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian "
-    "Journal of Statistics, 6, 65–70.",
-    "Phipson, B., & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical "
-    "Applications in Genetics and Molecular Biology, 9(1), 39.",
-)
-"""What the tests and intervals rest on."""
 _TESTS = {
     "permutation": (
         "The names of the groups are dealt anew to the articles, and the statistic, which weighs "
