@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from conftest import ARTICLES, TERMS, a_matrix
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -81,9 +80,9 @@ def test_an_unknown_kind_is_told():
         word_shift([1], [1], base=1)
 
 
-def test_the_table_by_hand():
+def test_the_table_by_hand(matrix):
     # Herald: square 8, order 1, tax 1; Gazette: square 1, order 5; word pairs don't count
-    table = word_shift_table(a_matrix(ARTICLES, terms=TERMS))
+    table = word_shift_table(matrix)
     rows = table.frame.set_index("term")
     assert list(table.frame["term"]) == ["order", "square", "tax"]
     assert list(rows.loc["square", ["group_a", "group_b"]]) == ["Herald", "Gazette"]
@@ -96,8 +95,7 @@ def test_the_table_by_hand():
     )
 
 
-def test_what_is_not_shown_stands_in_the_last_row():
-    matrix = a_matrix(ARTICLES, terms=TERMS)
+def test_what_is_not_shown_stands_in_the_last_row(matrix):
     whole, cut = word_shift_table(matrix).frame, word_shift_table(matrix, top=1).frame
     assert list(cut["rank"]) == [1, 0]
     assert list(cut["term"]) == ["order", ""]
@@ -105,15 +103,15 @@ def test_what_is_not_shown_stands_in_the_last_row():
         assert cut[column].sum() == pytest.approx(whole[column].sum(), abs=1e-12)
 
 
-def test_a_pair_can_be_named():
-    matrix = a_matrix(ARTICLES, terms=TERMS)
+def test_a_pair_can_be_named(matrix):
     turned = word_shift_table(matrix, pair=("Gazette", "Herald")).frame
     assert list(turned["n_a"]) == [5, 1, 0]
     with pytest.raises(FramingError, match="did you mean 'Herald'"):
         word_shift_table(matrix, pair=("Heralt", "Gazette"))
 
 
-def test_one_group_has_no_shift():
-    table = word_shift_table(a_matrix(ARTICLES[:2], terms=TERMS[:2]))
+def test_one_group_has_no_shift(make_matrix):
+    articles = [("a1", "Herald", (60, 30, 10)), ("a2", "Herald", (40, 0, 10))]
+    table = word_shift_table(make_matrix(articles, terms=[("a1", "square", "authorial", 6)]))
     assert len(table) == 0
     assert "two groups" in table.notes[0]
