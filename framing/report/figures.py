@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from framing.report.model import Figure
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.report.model import Block, Figure, Link, Paragraph, Section
 from framing.report.study import Study
 
-__all__ = ["figure_of", "figures_of"]
+__all__ = ["each_figure_once", "figure_of", "figures_of"]
 
 
 def figure_of(
@@ -31,3 +34,21 @@ def figures_of(study: Study, section: str, *, tables: tuple[str, ...] = ()) -> l
         if name == section or name.startswith(f"{section}_")
         for figure in figure_of(study, name, tables=tables)
     ]
+
+
+def each_figure_once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the sections with every figure where it stands first; later on, a link to it."""
+    homes: dict[str, str] = {}
+    out = []
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Figure) and block.name in homes:
+                link = Link(block.title, homes[block.name])
+                blocks.append(Paragraph(("The figure that belongs here stands above: ", link, ".")))
+            else:
+                blocks.append(block)
+            if isinstance(block, Figure):
+                homes.setdefault(block.name, section.key)
+        out.append(replace(section, blocks=tuple(blocks)))
+    return tuple(out)

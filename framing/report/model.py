@@ -130,10 +130,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """Findings or limits, one an item."""
+    """Findings or limits, one an item; `leading` are the findings of the first page."""
 
     kind: ClassVar[str] = "listing"
     items: tuple[Words, ...]
+    leading: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ from framing.report.passages import is_of_speech, passage_title, passage_words, 
 from framing.report.study import Study
 from framing.report.wording import SPEECH_WORDS, VOICE_WORDS, group_name, readable
 
-__all__ = ["Sentence", "SentenceBlock", "Sentences"]
+__all__ = ["VOICE_LABELS", "Sentence", "SentenceBlock", "Sentences"]
 
 _LONGEST_SIDE, _LONGEST_PASSAGE = 280, 600
-_VOICES: Mapping[str, str] = {**VOICE_WORDS, "scare": "in short quotation marks"}
+_FEW_CATEGORIES = 4
+VOICE_LABELS: Mapping[str, str] = {**VOICE_WORDS, "scare": "in short quotation marks"}
+"""The voices as they are printed beside a sentence."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Sentences:
         if is_of_speech(wanted):
             passages = self._study.features.speech.table.take(rows[:most]).to_pylist()
             sentences = tuple(self._passage(row) for row in passages)
-            name, title = self.name(wanted), passage_title(self._study, wanted)
+            name, title = self.name(wanted), self.title_of(wanted)
             return SentenceBlock(name, title, len(rows), sentences, "speech.parquet")
         shown = self._evidence.table.take(rows[:most]).to_pylist()
         voices = self._evidence.table_voice[rows[:most]]
@@ -94,6 +96,10 @@ class Sentences:
         text = json.dumps(dict(wanted), sort_keys=True, ensure_ascii=True)
         return "s-" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
+    def title_of(self, wanted: Filter) -> str:
+        """Return what any filter asks for, be it matches or passages of speech."""
+        return passage_title(self._study, wanted) if is_of_speech(wanted) else self.title(wanted)
+
     def title(self, wanted: Filter) -> str:
         """Return what a filter asks for, in words."""
         parts = [group_name(str(v)) for k, v in wanted.items() if k == self._study.by]
@@ -103,14 +109,19 @@ class Sentences:
         if isinstance(category, str):
             parts.append(": ".join(readable(part) for part in category.split(".")))
         elif isinstance(category, tuple):
-            parts.append(", ".join(readable(path) for path in category))
+            parts.append(_several(category))
         if "entry" in wanted:
             parts.append(f"entry “{wanted['entry']}”")
         if "table_voice" in wanted:
-            parts.append(_VOICES.get(str(wanted["table_voice"]), str(wanted["table_voice"])))
+            parts.append(VOICE_LABELS.get(str(wanted["table_voice"]), str(wanted["table_voice"])))
         if "attributed" in wanted:
             parts.append("speaker named" if wanted["attributed"] else "no speaker named")
         return " · ".join(parts) or "all matches"
+
+    def surfaces(self) -> list[str]:
+        """Return the forms found in the articles, each once."""
+        forms: list[str] = self._evidence.table.column("surface").unique().to_pylist()
+        return forms
 
     def _mask(self, column: str, value: Any) -> NDArray[np.bool_]:
         key = (column, value)
@@ -153,7 +164,7 @@ class Sentences:
         at = row["start"] - row["sentence_start"]
         text, size = row["sentence"], row["end"] - row["start"]
         scare = row["voice"] == "scare"
-        words = _VOICES[row["voice"]]
+        words = VOICE_LABELS[row["voice"]]
         if scare and voice == "scare" and not row["speaker"]:
             words = "scare quotes"
         return Sentence(
@@ -170,6 +181,14 @@ class Sentences:
             remarks=_remarks(row),
             language=self._languages.get(row["article"], self._study.language),
         )
+
+
+def _several(categories: tuple[str, ...]) -> str:
+    """Return the names of categories; of many that lie in one, that one."""
+    homes = {path.rpartition(".")[0] for path in categories}
+    if len(categories) > _FEW_CATEGORIES and len(homes) == 1 and all(homes):
+        return f"{readable(homes.pop())}: any of the names"
+    return ", ".join(readable(path) for path in categories)
 
 
 def _remarks(row: Mapping[str, Any]) -> tuple[str, ...]:

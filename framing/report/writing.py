@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.csv_cells import safe_csv
 from framing.errors import ReportError, did_you_mean
+from framing.report.figures import each_figure_once
 from framing.report.html import html_page
 from framing.report.latex import latex_tables
 from framing.report.markdown import markdown_of
@@ -50,7 +51,7 @@ def report_of(study: Study, *, sections: Sequence[str] = tuple(SECTIONS)) -> Rep
     return Report(
         title=study.title,
         subtitle=_subtitle(study),
-        sections=tuple(SECTIONS[name](study) for name in dict.fromkeys(sections)),
+        sections=each_figure_once([SECTIONS[name](study) for name in dict.fromkeys(sections)]),
     )
 
 

@@ -63,7 +63,7 @@ def test_the_report_tells_tests_pairs_influence_and_definitions(run):
     done = run("{permutations: 499, interval: {resamples: 200}}")
     page = done.report.read_text(encoding="utf-8")
     for words in (
-        "What differs by outlet, by tests over articles",
+        "what differs by outlet, by tests over articles",
         "How the groups were compared",
         "Intervals by this rule:",
         "Pairs that differ",

@@ -1,5 +1,8 @@
 """What stands on an HTML page, read with the standard library."""
 
+import base64
+import json
+import zlib
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -70,3 +73,13 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         self.stack[-1].children.append(data)
+
+
+def unpacked(html):
+    """The evidence that a page carries for its script."""
+    (packed,) = Page(html).root.find("script", id="packed")
+    return json.loads(zlib.decompress(base64.b64decode(packed.words)))
+
+
+def scripts_that_run(page):
+    return [s for s in page.root.find("script") if s.attributes.get("type") != "text/plain"]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from made_studies import TOWN, Made, a_study, many_outlets
-from pages import Page
+from pages import Page, unpacked
 
 from framing.errors import ReportError
-from framing.report import Number, Report, Section, report_of, results_of
+from framing.report import SECTIONS, Number, Report, Section, report_of, results_of
 from framing.report.html import html_page
 from framing.report.model import Paragraph, numbers_of
 from framing.report.numbers import key_of, per_1000, probability, share_of, signed
@@ -30,19 +30,36 @@ def test_every_link_on_the_page_leads_somewhere(town_html):
     assert all(link.startswith("#") for link in links)
 
 
-def test_behind_each_count_of_matches_stand_as_many_sentences(town_html, town_numbers):
-    page = Page(town_html)
-    panels = {e.attributes["id"]: e for e in page.root.find("section", class_="panel")}
+def test_the_page_carries_the_filter_of_each_number(town_html, town_numbers):
+    filters = unpacked(town_html)["filters"]
     checked = 0
-    for link in page.root.find("a", data_key=True):
+    for link in Page(town_html).root.find("a", data_key=True):
         number = town_numbers[link.attributes["data-key"]]
-        panel = panels[link.attributes["href"][1:]]
-        found = len(list(panel.find("mark")))
-        assert next(iter(panel.find("span", class_="total"))).words == str(found)
+        _, table, wanted, total = filters[int(link.attributes["data-filter"])]
+        told = {k: v if isinstance(v, list) else [v] for k, v in number["evidence"].items()}
+        assert told == wanted | ({"table": ["speech"]} if table == "speech" else {})
         if number["unit"] == "matches":
-            assert found == number["value"]
+            assert total == number["value"], link.attributes["data-key"]
             checked += 1
     assert checked > 50
+
+
+def test_the_page_carries_all_that_its_evidence_says(town, town_html):
+    content = unpacked(town_html)
+    table = town.features.evidence.table
+    matches = content["matches"]
+    for name, (values, codes) in matches["coded"].items():
+        if name in table.column_names:
+            assert [values[code] for code in codes] == table.column(name).to_pylist()
+    ids = content["articles"]["id"]
+    assert [ids[i] for i in matches["article"]] == table.column("article").to_pylist()
+    texts = [piece[0][1] for piece in content["pieces"]]
+    assert texts == town.features.texts.to_pylist()
+    for i, start, size, lead, trail, sentence in zip(
+        *(matches[name] for name in ("article", "start", "size", "lead", "trail")),
+        table.column("sentence").to_pylist(), strict=True,
+    ):  # fmt: skip
+        assert texts[i][start - lead : start + size + trail] == sentence
 
 
 @pytest.mark.parametrize("articles", [TOWN, many_outlets(6, each=2)])
@@ -86,19 +103,59 @@ def test_the_filter_of_words_of_speech_finds_passages_with_as_many_words(article
     assert checked >= {"words", "articles", "share", "sources", "roles", "nats", "probability"}
 
 
-def test_behind_each_count_of_words_of_speech_stand_its_passages(town_html, town_numbers):
-    page = Page(town_html)
-    panels = {e.attributes["id"]: e for e in page.root.find("section", class_="panel")}
+def test_the_page_carries_the_filter_of_words_of_speech(town_html, town_numbers):
     key = "who_speaks.sources.Northern Post@name:Anna Holm.words"
-    (link,) = [a for a in page.root.find("a", data_key=True) if a.attributes["data-key"] == key]
-    panel = panels[link.attributes["href"][1:]]
-    assert [mark.words for mark in panel.find("mark")] == ["troops came by air"]
-    assert "speaker: Anna Holm" in panel.words
-    assert panel.words.startswith("Northern Post · Anna Holm · passages: 1")
-    assert town_numbers[key]["evidence"] == {
-        "table": "speech", "outlet": "Northern Post", "speaker_kind": "name",
-        "speaker_name": "Anna Holm",
+    (link,) = [
+        a for a in Page(town_html).root.find("a", data_key=True) if a.attributes["data-key"] == key
+    ]
+    content = unpacked(town_html)
+    title, table, wanted, total = content["filters"][int(link.attributes["data-filter"])]
+    assert title == "Northern Post · Anna Holm · passages"
+    assert (table, total) == ("speech", 1)
+    assert wanted == {
+        "outlet": ["Northern Post"], "speaker_kind": ["name"], "speaker_name": ["Anna Holm"],
     }  # fmt: skip
+    assert town_numbers[key]["evidence"]["table"] == "speech"
+
+
+NO_RESULTS = re.compile(
+    r"per 1,000 words|from −2 \(damning\) to \+2 \(praising\)|^(Table|Figure) \d+\.$"
+    r"|, characters \d+–\d+|intervals at \d+%|the first 6 of each category"
+    r"|from 2,000 articles of a group|below 5 articles|fewer than 3 articles",
+    re.IGNORECASE,
+)
+"""Words with digits that are no results: units, scales, rules, numbers of tables, places in a text."""
+
+SHOWN_AS_READ = ("blockquote", "q", "math", "code")
+
+
+def bare_texts(element):
+    """The texts outside numbers with keys, outside quotations, and outside links to tables."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif "data-key" in child.attributes or child.tag in SHOWN_AS_READ:
+            continue
+        elif not child.attributes.get("href", "").startswith("#table-"):
+            yield from bare_texts(child)
+
+
+@pytest.mark.parametrize("articles", [TOWN, many_outlets(3, each=6)])
+def test_no_number_is_printed_without_a_key(articles):
+    study = a_study(articles)
+    metadata = {str(cell) for row in study.features.articles_table.to_pylist() for cell in
+                row.values()}  # fmt: skip
+    known = sorted({*metadata, *study.groups}, key=len, reverse=True)
+    report = report_of(study, sections=[name for name in SECTIONS if name != "methods"])
+    main = next(iter(Page(html_page(report, study).decode()).root.find("main")))
+    seen = 0
+    for text in bare_texts(main):
+        left = NO_RESULTS.sub("", " ".join(text.split()))
+        for name in known:
+            left = left.replace(name, "") if re.search(r"\d", name) else left
+        assert not re.search(r"\d", left), text
+        seen += bool(re.search(r"\d", text))
+    assert seen > 20
 
 
 def test_a_count_of_nought_has_its_key_and_no_link(town_html, town_numbers):

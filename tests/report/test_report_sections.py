@@ -322,7 +322,7 @@ def test_a_stretch_that_two_packs_list_is_one_use(town):
     twice = Made("t-1", "Twice", ("The [[rebels|actors.crowd.rebels]] and [[riot|events.riot]].",))
     study = a_study((twice,), figures=False)
     told = words_of(study, "summary")
-    assert "Found there: 2 uses of the words that the packs list, each" in told
+    assert "Found there: 2 uses of the words that the packs list." in told
     table = study.features.evidence.table
     start = table.column("start").to_pylist()
     end = table.column("end").to_pylist()
@@ -333,8 +333,8 @@ def test_a_stretch_that_two_packs_list_is_one_use(town):
     )
     study = replace(study, features=replace(study.features, evidence=Evidence(doubled)))
     assert (
-        "Found there: 1 use of the words that the packs list (2 matches: what two packs or "
-        "categories list counts once in each), each" in words_of(study, "summary")
+        "Found there: 1 use of the words that the packs list (2 matches, as a use that two packs "
+        "or categories list counts in each)." in words_of(study, "summary")
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_studies import TOWN, a_study, many_outlets
-from pages import Page
+from pages import Page, unpacked
 from pypdf import PdfReader
 
 from framing.errors import ReportError
@@ -171,11 +171,34 @@ def test_forty_outlets(tmp_path):
 def test_sentences_are_capped_and_the_rest_is_pointed_to():
     sentence = " ".join(["[[protesters|actors.crowd.civic]] came;"] * 70)
     study = a_study((TOWN[0].__class__("many", "Many", (sentence,)),), figures=False)
-    page = Page(html_page(report_of(study, sections=["summary"]), study).decode())
-    panel = next(iter(page.root.find("section", class_="panel")))
-    assert next(iter(panel.find("span", class_="total"))).words == "70"
-    assert len(list(panel.find("li"))) == 50
-    assert "20 more are in evidence.parquet" in panel.words
+    html = html_page(report_of(study, sections=["evidence"]), study).decode()
+    listed = next(iter(Page(html).root.find("details")))
+    assert len(list(listed.find("li"))) == 10
+    assert "The others are in evidence.parquet." in listed.words
+    assert next(iter(Page(html).root.find("p", class_="count"))).words == "70"
+    assert len(unpacked(html)["matches"]["start"]) == 70
+
+
+def test_texts_are_capped_fairly(monkeypatch):
+    monkeypatch.setattr("framing.report.html.packed.TEXT_BYTES", 1_500)
+    study = a_study(many_outlets(12), figures=False)
+    content = unpacked(html_page(report_of(study, sections=["evidence"]), study).decode())
+    held = [sum(len(text.encode()) for _, text in pieces) for pieces in content["pieces"]]
+    texts = study.features.texts.to_pylist()
+    assert 750 < sum(held) <= 1_500 < sum(len(text) for text in texts)
+    assert content["whole"][0] == 0 or content["whole"][0] == len(texts[0])
+    for pieces, text in zip(content["pieces"], texts, strict=True):
+        assert all(text[start : start + len(piece)] == piece for start, piece in pieces)
+    assert sum(size > 0 for size in held) >= 3
+    assert len(content["matches"]["start"]) == len(study.features.evidence)
+
+
+def test_matches_are_capped(monkeypatch):
+    monkeypatch.setattr("framing.report.html.packed.MOST_MATCHES", 4)
+    study = a_study(figures=False)
+    content = unpacked(html_page(report_of(study, sections=["evidence"]), study).decode())
+    assert len(content["matches"]["start"]) == 4
+    assert content["matches"]["all"] == len(study.features.evidence) > 4
 
 
 def test_a_wide_table_is_split_in_print_and_not_cut():

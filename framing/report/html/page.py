@@ -10,13 +10,17 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from framing.report.html.drawings import Drawing, drawing_of
+from framing.report.html.links import links_of
+from framing.report.html.packed import packed_evidence
 from framing.report.model import (
     Cell,
     EvidenceList,
+    Figure,
     Number,
     Report,
+    blocks_of,
     evidence_lists,
-    numbers_of,
     plain,
     words_of,
 )
@@ -26,30 +30,32 @@ from framing.report.study import Study
 
 __all__ = ["MOST_SENTENCES", "html_page"]
 
-MOST_SENTENCES = 50
-"""Sentences shown behind one number; fewer where a study has very many numbers."""
+MOST_SENTENCES = 10
+"""Sentences of one category that stand on the page without JavaScript; fewer where there are very
+many categories. With it, all that the page holds are shown."""
 
-_MOST_ON_PAGE = 10_000
+_MOST_ON_PAGE = 2_000
 _SHORT, _LONG = 14, 40
+_SCRIPTS = ("store.js", "reader.js", "article.js", "tables.js", "page.js")
 _CONTROLS = {i: 0x2400 + i for i in range(32) if chr(i) not in "\t\n"} | {127: 0x2421}
 
 
 def html_page(report: Report, study: Study) -> bytes:
     """Return the report as one HTML file in UTF-8.
 
-    Every number with sentences links to them; zero counts and numbers without sentences are
+    Every number with sentences leads to them; zero counts and numbers without sentences are
     plain text with their key.
     """
     sentences = Sentences(study)
-    blocks = _blocks(report, sentences)
-    script = _text("page.js")
+    links = links_of(report, sentences)
+    script = _script()
     html = _template().render(
         report=report,
         numbering=numbering_of(report),
-        blocks=blocks,
         lists=_lists(report, sentences),
-        targets=_targets(report, sentences, {block.name for block in blocks}),
-        figures={name: _data_uri(file.svg) for name, file in study.figures.items()},
+        links=links,
+        packed=packed_evidence(study, sentences, links.filters),
+        figures=_figures(report, study),
         hint=hint,
         classes=_classes,
         style=_text("page.css"),
@@ -74,47 +80,25 @@ def _classes(number: Number) -> str:
     return "n share" if number.unit == "share" else "n"
 
 
-def _blocks(report: Report, sentences: Sentences) -> list[SentenceBlock]:
-    """Return one block for each filter that finds something, in the order of the report."""
-    wanted = {
-        sentences.name(number.evidence): number.evidence
-        for number in numbers_of(report)
-        if number.evidence is not None and number.value != 0
-    }
-    totals = {name: len(sentences.rows(evidence)) for name, evidence in wanted.items()}
-    most = _most(list(totals.values()))
-    return [
-        sentences.block(evidence, most=most) for name, evidence in wanted.items() if totals[name]
-    ]
-
-
-def _most(totals: list[int]) -> int:
-    for most in (MOST_SENTENCES, 25, 10, 5):
-        if sum(min(total, most) for total in totals) <= _MOST_ON_PAGE:
-            return most
-    return 2
-
-
 def _lists(report: Report, sentences: Sentences) -> Mapping[str, SentenceBlock]:
     lists: list[EvidenceList] = evidence_lists(report)
-    most = _most([len(sentences.rows(block.evidence)) for block in lists])
+    most = max(1, min(MOST_SENTENCES, _MOST_ON_PAGE // max(1, len(lists))))
     return {block.count.key: sentences.block(block.evidence, most=most) for block in lists}
 
 
-def _targets(report: Report, sentences: Sentences, known: set[str]) -> Mapping[str, str]:
-    """Return for each number's key the block it links to, where there is one."""
-    targets = {}
-    for number in numbers_of(report):
-        if number.evidence is None or number.value == 0:
-            continue
-        name = sentences.name(number.evidence)
-        if name in known:
-            targets[number.key] = name
-    return targets
+def _figures(report: Report, study: Study) -> Mapping[str, Drawing]:
+    """Return the figures that the report shows."""
+    shown = [block.name for block in blocks_of(report) if isinstance(block, Figure)]
+    return {
+        name: drawing_of(study.figures[name].svg, f"f{i}")
+        for i, name in enumerate(dict.fromkeys(shown), start=1)
+    }
 
 
-def _data_uri(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
+def _script() -> str:
+    """Return the page's script; its parts share one scope and leave nothing outside it."""
+    parts = "".join(_text(name) for name in _SCRIPTS)
+    return f'(function () {{\n"use strict";\n{parts}}}());\n'
 
 
 def _hash(script: str) -> str:

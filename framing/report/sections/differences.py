@@ -111,7 +111,7 @@ def _omnibus(table: ComparisonTable) -> DataTable:
         note=(
             f"In brackets intervals at {float(table.signature.to_dict()['level']):.0%}. "
             "tables/tests.csv has p before correction, too. ",
-            f"{more} further categories stand in tables/tests.csv. " if more > 0 else "",
+            "Further categories stand there as well. " if more > 0 else "",
         ),
     )
 
@@ -187,19 +187,27 @@ def _pairs(table: ComparisonTable) -> Iterable[Block]:
         grouped=True,
         note=(
             "Pair: first less second. g: Hedges’ g, δ: Cliff’s delta, both of the articles’ own "
-            f"rates. {_reach(shown)}",
+            "rates. ",
+            *_reach(table, shown),
         ),
     )
 
 
-def _reach(pairs: Any) -> str:
+def _reach(table: ComparisonTable, pairs: Any) -> Words:
     """Say what p the tests of these pairs could reach."""
     least = pairs["smallest_p"].dropna()
     if least.empty:
-        return ""
-    low, high = least.min(), least.max()
-    span = f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
-    return f"The smallest p that these tests could reach, before correction: {span}."
+        return ()
+    ends = {"lowest": least.min(), "highest": least.max()}
+    low, high = (
+        Number(
+            key_of(table.name, "smallest_p", name), float(end), f"{end:.2g}", unit="probability",
+            n=len(least), method="smallest attainable p", signature=str(table.signature),
+        )
+        for name, end in ends.items()
+    )  # fmt: skip
+    span: Words = (low,) if low.value == high.value else (low, " to ", high)
+    return ("The smallest p that these tests could reach, before correction: ", *span, ".")
 
 
 def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool) -> tuple[Cell, ...]:

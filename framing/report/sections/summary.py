@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from framing.report.model import (
     Block,
     Callout,
@@ -15,10 +13,8 @@ from framing.report.model import (
     Words,
 )
 from framing.report.numbers import count_of, words_count
-from framing.report.sections.findings import findings_of
-from framing.report.sections.leading import leading_names
+from framing.report.sections.first_page import lead_figure, picked_findings, question
 from framing.report.sections.limits import main_limits
-from framing.report.sections.tested import tested_differences
 from framing.report.study import Study
 from framing.report.wording import kind_of, plural
 
@@ -28,19 +24,32 @@ _HOW_TO_READ = (
     "A name in bold stands for all the words that a pack lists under it, and the finding holds for "
     "all of them. Where a single word leads, with its name in brackets, it is about that word."
 )
+_NO_WORD_FOUND = "There are no findings, because no word of the packs was found in the articles."
+_NONE_FOUND = (
+    "No rule of this page found anything to lead with: no name is kept out of the articles’ own "
+    "voice, and no two of them differ in the name that they use most."
+)
 
 
 def summary_section(study: Study) -> Section:
-    """Return the findings, each with its numbers, and what the study can't say."""
-    blocks: list[Block] = [Paragraph(_corpus(study))]
+    """Return the question, the findings with their numbers, and what the study can't say."""
+    blocks: list[Block] = [Paragraph((question(study),)), Paragraph(_corpus(study))]
     if study.one_article_each and study.groups:
         blocks.append(_one_article(study))
-    blocks += [*tested_differences(study), *_findings(study)]
+    found = bool(len(study.features.evidence))
+    lead, rest = picked_findings(study) if found else ((), [])
+    if lead:
+        blocks += [Listing(lead, leading=True), *lead_figure(study)]
+    else:
+        blocks.append(Paragraph((_NONE_FOUND if found else _NO_WORD_FOUND,)))
     limits = main_limits(study)
     # the callout has told the first of them already
     limits = limits[1:] if study.one_article_each and len(study.groups) > 1 else limits
-    blocks += [Heading("What must be kept in mind"), Listing(limits)]
+    blocks += [Heading("What this study can’t say, in short"), Listing(limits)]
     blocks.append(Paragraph(("More under ", Link("What this study can’t say", "limits"), ".")))
+    blocks += rest
+    if lead:
+        blocks.append(Paragraph((_HOW_TO_READ,)))
     if study.notes:
         blocks += [Heading("Told while the study ran"), Listing(tuple((n,) for n in study.notes))]
     return Section("summary", "What was found", tuple(blocks))
@@ -54,7 +63,7 @@ def _corpus(study: Study) -> Words:
     twice: Words = (
         " (",
         count_of("summary.corpus.matches.n", matches, evidence={}),
-        " matches: what two packs or categories list counts once in each)",
+        " matches, as a use that two packs or categories list counts in each)",
     )
     return (
         "Read: ",
@@ -71,8 +80,7 @@ def _corpus(study: Study) -> Words:
         ),
         f" {plural(places, 'use', 'uses')} of the words that the packs list",
         *(twice if places < matches else ()),
-        ", each told apart by whose voice it stands in: the article’s own, short quotation marks, "
-        "a direct quotation or reported speech.",
+        ".",
     )
 
 
@@ -94,24 +102,3 @@ def _one_article(study: Study) -> Callout:
             f"{kind_of(study)} are like can’t be known from one article each.",
         ),
     )
-
-
-def _findings(study: Study) -> Iterable[Block]:
-    if not len(study.features.evidence):
-        yield Paragraph(
-            ("There are no findings, because no word of the packs was found in the articles.",)
-        )
-        return
-    findings = findings_of(study)
-    for title, items in findings:
-        yield Heading(title)
-        yield Listing(items)
-    leading = leading_names(study)
-    if leading:
-        tested = study.has("tests")
-        yield Heading(
-            "Which name leads (counted, not tested)" if tested else "Where the leading name differs"
-        )
-        yield Listing(leading)
-    if findings:
-        yield Paragraph((_HOW_TO_READ,))

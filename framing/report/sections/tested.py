@@ -7,7 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from framing.report.model import Block, Emphasis, Heading, Link, Listing, Number, Paragraph, Words
+from framing.report.model import (
+    Block,
+    Emphasis,
+    Filter,
+    Heading,
+    Link,
+    Listing,
+    Number,
+    Paragraph,
+    Words,
+)
 from framing.report.numbers import count_of, estimate_of, key_of, probability
 from framing.report.sections.differences import comparisons_of, feature_words
 from framing.report.study import Study
@@ -26,7 +36,7 @@ def tested_differences(study: Study) -> Iterable[Block]:
     if not tables:
         return
     yield Heading(f"What differs by {kind_of(study)}, by tests over articles")
-    items = [item for table in tables for item in _of_family(table)]
+    items = [item for table in tables for item in _of_family(study, table)]
     yield Listing(tuple(items))
     yield Paragraph(
         (
@@ -38,13 +48,13 @@ def tested_differences(study: Study) -> Iterable[Block]:
     )
 
 
-def _of_family(table: ComparisonTable) -> Iterable[Words]:
+def _of_family(study: Study, table: ComparisonTable) -> Iterable[Words]:
     tested = table.omnibus[table.omnibus["p_value"].notna()]
     found = tested[tested["conclusion"] == "differs"]
     lead = Emphasis(f"{_what(table)}. ")
     shown = found.sort_values(["p_adjusted", "n"], ascending=[True, False], kind="stable")
     for row in shown.head(_MOST).itertuples():
-        yield (lead, *_differs(table, row))
+        yield _differs(study, table, row)
     rest = len(found) - min(len(found), _MOST)
     counts = tested["conclusion"].value_counts(sort=False)
     others = [(str(c), int(n)) for c, n in counts.items() if c != "differs"]
@@ -67,7 +77,7 @@ def _count(table: ComparisonTable, conclusion: str, n: int) -> Number:
     return count_of(key, n, unit="tests", signature=str(table.signature))
 
 
-def _differs(table: ComparisonTable, row: Any) -> Words:
+def _differs(study: Study, table: ComparisonTable, row: Any) -> Words:
     frame = table.frame
     inside = [g for i, g in enumerate(table.groups) if (table.codes == i).any()]
     mine = frame[(frame["feature"] == row.feature) & frame["group"].isin(inside)]
@@ -78,15 +88,16 @@ def _differs(table: ComparisonTable, row: Any) -> Words:
         method=row.method,
     )  # fmt: skip
     top, bottom = mine.head(_FEW if len(mine) > 2 * _FEW else 1), mine.tail(1)
+    name = feature_words(row.feature)
     return (
-        Emphasis(feature_words(row.feature)),
-        " differs (corrected p ",
-        p,
-        "): highest in ",
-        *enumerated([_group(table, cell, key) for cell in _rows(top)]),
+        Emphasis(f"{name[:1].upper()}{name[1:]}. "),
+        f"{_what(table)}: highest in ",
+        *enumerated([_group(study, table, cell, key) for cell in _rows(top)]),
         ", lowest in ",
-        *enumerated([_group(table, cell, key) for cell in _rows(bottom)]),
-        ".",
+        *enumerated([_group(study, table, cell, key) for cell in _rows(bottom)]),
+        f". Differences this large are rare where the {kind_of(study)} plays no part (corrected p ",
+        p,
+        ").",
     )
 
 
@@ -94,10 +105,20 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 
 
-def _group(table: ComparisonTable, cell: Any, key: tuple[str, ...]) -> Words:
+def _group(study: Study, table: ComparisonTable, cell: Any, key: tuple[str, ...]) -> Words:
     value = estimate_of(
         key_of(*key, cell.group), cell.value, cell.low, cell.high, n=cell.n_articles,
         unit=table.rows.measure.unit, level=cell.level, signature=str(table.signature),
-        method=cell.method,
+        method=cell.method, evidence=_matches_of(study, table, cell),
     )  # fmt: skip
     return (group_name(cell.group), " (", value, ")")
+
+
+def _matches_of(study: Study, table: ComparisonTable, cell: Any) -> Filter | None:
+    """Return the filter of the matches that an estimate for a category rests on."""
+    pack, _, category = str(cell.feature).partition(".")
+    if not category:
+        return None
+    voice = table.rows.voice
+    spoken = {} if voice == "all" else {"table_voice": voice}
+    return study.filter_of(cell.group, pack=pack, category=category, **spoken)
