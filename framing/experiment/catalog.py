@@ -31,15 +31,19 @@ STATISTICS = {
     "balance": "framing.stats:referent_balance",
     "presence": "framing.stats:presence",
     "role_diversity": "framing.stats:role_diversity",
+    "word_shift": "framing.stats:word_shift_table",
 }
 PLOTS = {
     "naming": "framing.plots:figure_naming",
     "voice": "framing.plots:voice",
     "who_speaks": "framing.plots:who_speaks",
     "keyness": "framing.plots:figure_keyness",
+    "distinctive": "framing.plots:figure_distinctive",
+    "word_shift": "framing.plots:word_shift",
     "heatmap": "framing.plots:heatmap",
     "map": "framing.plots:outlet_map",
     "forest": "framing.plots:forest",
+    "timeline": "framing.plots:figure_timeline",
 }
 ENGINES = {
     "serial": "framing.engine.serial:SerialEngine",

@@ -18,7 +18,18 @@ __all__ = ["Experiment", "ExperimentConfig", "experiment_schema", "load_experime
 
 Voice = Literal["authorial", "scare", "direct", "indirect"]
 CleaningRule = Literal["furniture", "captions", "teasers"]
-PlotName = Literal["naming", "voice", "who_speaks", "keyness", "heatmap", "map", "forest"]
+PlotName = Literal[
+    "naming",
+    "voice",
+    "who_speaks",
+    "keyness",
+    "distinctive",
+    "word_shift",
+    "heatmap",
+    "map",
+    "forest",
+    "timeline",
+]
 SectionName = Literal[
     "summary",
     "corpus",

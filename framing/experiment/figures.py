@@ -58,6 +58,21 @@ _PLANS = {
         "Dirichlet prior; a score, not a test.",
         "Dots, one panel for each {by}: the terms with the highest score, with their counts.",
     ),
+    "distinctive": _Plan(
+        "vocabulary",
+        "Distinctive words by how often they are used",
+        "The words with the highest scores: across, how often they are used; upwards, how high "
+        "they score against the rest.",
+        "Dots with names, one panel for each {by}: frequency of a word against its score.",
+    ),
+    "word_shift": _Plan(
+        "word_shift",
+        "Which words make the difference between the two with most words",
+        "What each word adds to the divergence of the two vocabularies; the bar stands on the side "
+        "that uses the word more.",
+        "Bars to the left and to the right, one for each word: its part of the divergence between "
+        "two vocabularies, with the counts of both.",
+    ),
     "heatmap": _Plan(
         "rates",
         "Mentions of each category",
@@ -69,6 +84,12 @@ _PLANS = {
         "Each {by} with its interval",
         "Estimates with their intervals; those whose groups differ come first.",
         "Points with intervals, one row for each {by}, one block for each category.",
+    ),
+    "timeline": _Plan(
+        "timeline",
+        "What changes over time",
+        "All articles of a month or week together, with intervals where there are enough of them.",
+        "Lines with points, one panel for each category: its value in each month or week.",
     ),
     "map": _Plan(
         "positions",
@@ -98,8 +119,20 @@ def draw_figures(tables: Mapping[str, Table], config: ExperimentConfig) -> dict[
         }
         for name, figure in _figures(plot, tables):
             svg, png = render(figure)
-            drawn[name] = FigureFile(name, svg=svg, png=png, **words)
+            drawn[name] = FigureFile(name, svg=svg, png=png, **_named(words, name, tables))
     return drawn
+
+
+def _named(words: dict[str, str], name: str, tables: Mapping[str, Table]) -> dict[str, str]:
+    """Say in the title of a forest what it measures; there are several."""
+    from framing.stats import MEASURES
+
+    table = tables.get(name.replace("forest", "comparison", 1))
+    parts = table.signature.to_dict() if table is not None else {}
+    if not name.startswith("forest") or parts.get("measure") not in MEASURES:
+        return words
+    title = f"{MEASURES[parts['measure']].title}. {words['title']}"
+    return {**words, "title": title}
 
 
 def _figures(plot: str, tables: Mapping[str, Table]) -> Iterator[tuple[str, Figure]]:

@@ -13,11 +13,11 @@ from framing.experiment.furniture_words import furniture_words
 from framing.features import FeatureMatrix
 from framing.lexicon.pack import LexiconPack
 from framing.report import PackCard
-from framing.stats import Table, outlet_positions
+from framing.stats import Table, outlet_positions, timeline
 
 __all__ = ["make_tables", "pack_cards"]
 
-_OF_TERMS = ("vocabulary", "distances")
+_OF_TERMS = ("vocabulary", "distances", "word_shift")
 
 
 def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, Table]:
@@ -41,7 +41,17 @@ def make_tables(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, 
     }
     if tfidf:
         tables["positions"] = outlet_positions(tables["distances"])
+    over_time = _over_time(features, config)
+    if len(over_time):
+        tables["timeline"] = over_time
     return tables | make_comparisons(features, config)
+
+
+def _over_time(features: FeatureMatrix, config: ExperimentConfig) -> Table:
+    """Return shares of names by month or week, or rates if no pack has rival names."""
+    measure = "share" if features.referents() else "rate"
+    level = config.stats.interval.level
+    return timeline(features, measure=measure, level=level, seed=config.seed)
 
 
 def pack_cards(packs: Sequence[LexiconPack]) -> tuple[PackCard, ...]:

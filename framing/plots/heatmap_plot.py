@@ -8,14 +8,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from framing.plots import lettering, style
+from framing.plots.links import link, matches_behind
 from framing.stats.table import Table
 
 __all__ = ["heatmap"]
 
-_PAPER_TO_INK = LinearSegmentedColormap.from_list("ink", ["#f7f9fb", "#9cb6cc", style.ACCENT])
+_PAPER = "#f7f9fb"
+_PAPER_TO_INK = LinearSegmentedColormap.from_list("ink", [_PAPER, "#9cb6cc", style.ACCENT])
 _MOST_COLUMNS = 16
 _MOST_ROWS = 60
 _ROW = 0.155
@@ -23,29 +26,37 @@ _FOOT = 0.42
 _SLANT = 50.0
 _WIDEST_CELL = 1.1
 _BOTH = "0000 (000.0)"
+_SURE = 5
+_LETTERS = 28
+_UNSURE = (
+    "A cell that is shaded only at its foot rests on fewer than five matches: one sentence more or"
+    " less would change its rate much."
+)
 
 
 @dataclass(frozen=True)
 class _Grid:
-    """Rates and counts as they are drawn: rows × columns."""
+    """Rates and counts as they are drawn, and the matches behind them: rows × columns."""
 
     rates: pd.DataFrame
     counts: pd.DataFrame
+    behind: pd.DataFrame
     left_out: tuple[str, ...]
 
     @property
     def rows(self) -> list[str]:
-        return [lettering.wrap(str(name), 44, lines=1) for name in self.rates.index]
+        return [lettering.shortened(str(name), 44) for name in self.rates.index]
 
     @property
     def columns(self) -> list[str]:
-        return [lettering.wrap(str(name), 26, lines=1) for name in self.rates.columns]
+        return [_head(str(name)) for name in self.rates.columns]
 
 
 def heatmap(table: Table, *, voice: str = "all", ax: Axes | None = None) -> Axes:
     """Draw outlets × categories: the darker, the more matches per 1,000 words; counts in the cells.
 
-    Where the cells are wide enough, the rate stands behind the count, in brackets.
+    Where the cells are wide enough, the rate stands behind the count, in brackets. A cell with
+    fewer than five matches, whose rate is unsure, is shaded at its foot only.
 
     Only the finest categories are drawn, and of them those with a match. Of very many the most
     frequent are drawn, and the caption says so.
@@ -61,7 +72,7 @@ def heatmap(table: Table, *, voice: str = "all", ax: Axes | None = None) -> Axes
     """
     spoken = {"all": "", "authorial": " in its own voice"}.get(voice, f" ({voice})")
     title = f"How often does each {table.by} write of what{spoken}?"
-    grid = _grid_of(table.where(voice=voice))
+    grid = _grid_of(table.where(voice=voice), table.by, voice)
     if grid.rates.empty:
         return style.nothing(ax, title, "No category has a match.")
     caption = _caption(table, voice, grid)
@@ -90,7 +101,7 @@ def heatmap(table: Table, *, voice: str = "all", ax: Axes | None = None) -> Axes
     return ax
 
 
-def _grid_of(rows: pd.DataFrame) -> _Grid:
+def _grid_of(rows: pd.DataFrame, by: str, voice: str) -> _Grid:
     """Return the finest categories with a match, the longer side of the grid downwards."""
     names = list(dict.fromkeys(zip(rows["pack"], rows["category"], strict=True)))
     above = {(pack, category.rpartition(".")[0]) for pack, category in names}
@@ -111,14 +122,24 @@ def _grid_of(rows: pd.DataFrame) -> _Grid:
     kept = set(sorted(features, key=lambda name: (-total[name], features.index(name)))[:limit])
     kept_in_order = [name for name in features if name in kept]
     shown = _shown(rows, across)
+    rows = rows.assign(behind=_behind(rows, by, voice))
     grids = []
-    for column in ("per_1000", "n"):
+    for column in ("per_1000", "n", "behind"):
         grid = rows.pivot(index="feature", columns="group", values=column)
         grid = grid.reindex(index=kept_in_order, columns=groups[:_MOST_ROWS])
         grids.append(grid.rename(index=shown).T if across else grid.rename(index=shown))
     left_out = [f"{len(features) - len(kept)} categories"] * (len(kept) < len(features))
     left_out += [f"{len(groups) - _MOST_ROWS} groups"] * (len(groups) > _MOST_ROWS)
-    return _Grid(grids[0], grids[1], tuple(left_out))
+    return _Grid(grids[0], grids[1], grids[2], tuple(left_out))
+
+
+def _behind(rows: pd.DataFrame, by: str, voice: str) -> list[str]:
+    """Name the matches behind each row."""
+    spoken = {} if voice == "all" else {"table_voice": voice}
+    return [
+        matches_behind(**{by: row.group}, pack=row.pack, category=row.category, **spoken)
+        for row in rows.itertuples()
+    ]
 
 
 def _shown(rows: pd.DataFrame, across: bool) -> dict[str, str]:
@@ -141,6 +162,12 @@ def _shown(rows: pd.DataFrame, across: bool) -> dict[str, str]:
     return shown
 
 
+def _head(name: str) -> str:
+    """Return the name of a column; a long one without the words in brackets, and cut."""
+    words = name if len(name) <= _LETTERS else name.partition(" (")[0]
+    return lettering.shortened(words, _LETTERS)
+
+
 def _widest(names: list[str], left: float) -> float:
     """Return the width of the cells at which no leaning name runs off the paper."""
     leaning = np.array([lettering.text_width([name]) for name in names]) * np.cos(
@@ -159,15 +186,32 @@ def _draw(grid: _Grid, ax: Axes, most: float) -> None:
         linecolor="white", annot=_annotations(grid, _roomy(style.width_of(ax), grid)), fmt="",
         annot_kws={"size": lettering.SMALL}, xticklabels=False, yticklabels=False,
     )  # fmt: skip
+    _mark_unsure(grid, ax)
     style.bare(ax)
     ax.set_xlabel("")
     ax.set_ylabel("")
     ax.xaxis.tick_top()
     style.rows(ax, grid.rows, places=[i + 0.5 for i in range(len(grid.rows))])
+    names = grid.behind.to_numpy().ravel()
+    some = [i for i, count in enumerate(ax.texts) if count.get_text() != "0"]
+    link([ax.texts[i] for i in some], [names[i] for i in some])
     style.heads(ax, grid.columns, [i + 0.5 for i in range(len(grid.columns))], _SLANT)
     for count in ax.texts:
         if count.get_text() == "0":
             count.set_color("#8a94a3")
+
+
+def _mark_unsure(grid: _Grid, ax: Axes) -> None:
+    """Leave of the cells with few matches, whose rate is unsure, a strip at the foot."""
+    counts = grid.counts.to_numpy(np.float64)
+    for row, column in np.argwhere((counts > 0) & (counts < _SURE)):
+        ax.add_patch(
+            Rectangle(
+                (column + 0.01, row + 0.03), 0.98, 0.7, linewidth=0, facecolor=_PAPER,
+                gid=f"unsure-{row}-{column}",
+            )
+        )  # fmt: skip
+        ax.texts[row * counts.shape[1] + column].set(color=style.INK, y=row + 0.4)
 
 
 def _roomy(width: float, grid: _Grid) -> bool:
@@ -196,7 +240,10 @@ def _read_as(both: bool) -> str:
 
 def _caption(table: Table, voice: str, grid: _Grid) -> str:
     rows = table.where(voice=voice).drop_duplicates("group")
-    parts = [
+    counts = grid.counts.to_numpy(np.float64)
+    unsure = bool(((counts > 0) & (counts < _SURE)).any())
+    parts = [_UNSURE] if unsure else []
+    parts += [
         f"n = {lettering.number(grid.counts.to_numpy(np.float64).sum())} matches in"
         f" {lettering.articles(int(rows['n_articles'].sum()))},"
         f" {lettering.number(rows['words'].sum())} words.",

@@ -19,6 +19,7 @@ __all__ = [
     "TITLE",
     "articles",
     "cut",
+    "fitting",
     "flow",
     "line_height",
     "lost_signs",
@@ -26,6 +27,7 @@ __all__ = [
     "outlets",
     "plain",
     "row_height",
+    "shortened",
     "spoken",
     "text_width",
     "the",
@@ -34,6 +36,7 @@ __all__ = [
 
 FONT = "DejaVu Sans"
 TITLE, TEXT, SMALL = 10.0, 7.5, 6.5
+_MANY = 14
 
 
 def flow(
@@ -85,8 +88,11 @@ def the(referent: str) -> str:
 
 
 def outlets(names: Iterable[str]) -> list[str]:
-    """Return the names of groups as they stand beside their rows."""
-    return [wrap(name, 26, lines=3) if plain(name) else "(none)" for name in names]
+    """Return the names of groups as they stand beside their rows; of many each has one line."""
+    every = list(names)
+    if len(set(every)) > _MANY:
+        return [shortened(name, 30) or "(none)" for name in every]
+    return [wrap(name, 26, lines=3) if plain(name) else "(none)" for name in every]
 
 
 def articles(n: int) -> str:
@@ -100,6 +106,29 @@ def cut(text: str, inches: float, *, size: float, weight: str = "normal") -> str
     kept = whole
     while len(kept) > 1 and text_width([kept], size=size, weight=weight) > inches:
         kept = kept[:-2].rstrip() + "…"
+    return kept
+
+
+def shortened(text: str, letters: int) -> str:
+    """Return the text on one line with its middle left out if it is longer than so many letters."""
+    whole = plain(text)
+    if len(whole) <= letters:
+        return whole
+    end = letters // 2
+    start, tail = whole[: letters - end - 1].rstrip(), whole[-end:].lstrip()
+    if whole[-end - 1] != " " and " " in tail:
+        tail = tail.partition(" ")[2]  # no half word
+    return f"{start}…{tail}"
+
+
+def fitting(text: str, inches: float, *, size: float = TEXT) -> str:
+    """Return a heading on one line, without its middle where it is wider than so many inches."""
+    whole = plain(text)
+    kept = whole
+    letters = len(whole)
+    while letters > 3 and text_width([kept], size=size, weight="bold") > inches:
+        letters -= 1
+        kept = shortened(whole, letters)
     return kept
 
 

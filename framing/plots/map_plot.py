@@ -14,12 +14,14 @@ __all__ = ["outlet_map"]
 _ROOM = 3.3
 _PAD = 0.3
 _FEWEST = 3
+_CROWDED = 0.3  # names may take so much of the room before numbers stand for them
 
 
 def outlet_map(table: Table, *, ax: Axes | None = None) -> Axes:
     """Draw each group at its place; near each other means many words in common.
 
-    Fewer than three groups have no map: any two lie on a line, whatever their distance.
+    Fewer than three groups have no map: any two lie on a line, whatever their distance. Where the
+    names would cover the map, numbers stand for them, and the caption says which is which.
 
     Parameters
     ----------
@@ -40,6 +42,9 @@ def outlet_map(table: Table, *, ax: Axes | None = None) -> Axes:
         ]
     )
     with style.look():
+        names = _names(table, style.width_of(ax) if ax is not None else style.WIDTH)
+        if names[0] == "1":
+            caption += f" {_key(table)}"
         if ax is not None:
             style.title_above(ax, title)
             style.caption_below(ax, "", caption)
@@ -47,11 +52,34 @@ def outlet_map(table: Table, *, ax: Axes | None = None) -> Axes:
             sheet = style.sheet(title, caption, body=_ROOM)
             width = style.WIDTH - 2 * style.MARGIN
             ax = sheet.axes(left=style.MARGIN, top=0.04, width=width, height=_ROOM - 0.1)
-        _draw(table, ax)
+        _draw(table, ax, names)
     return ax
 
 
-def _draw(table: Table, ax: Axes) -> None:
+def _names(table: Table, width: float) -> list[str]:
+    """Return the names as they stand in the map, or numbers if they would cover it."""
+    names = [lettering.wrap(group, 26, lines=2) for group in table.frame["group"]]
+    taken = sum(
+        lettering.text_width([name])
+        * (name.count("\n") + 1)
+        * lettering.line_height(lettering.TEXT)
+        for name in names
+    )
+    if taken > _CROWDED * width * _ROOM:
+        return [str(i) for i in range(1, len(names) + 1)]
+    return names
+
+
+def _key(table: Table) -> str:
+    """Say which number stands for which group."""
+    told = [
+        f"{i}\u00a0{lettering.shortened(group, 40)}"
+        for i, group in enumerate(table.frame["group"], start=1)
+    ]
+    return f"Numbers: {'; '.join(told)}."
+
+
+def _draw(table: Table, ax: Axes, names: list[str]) -> None:
     xy = table.frame[["x", "y"]].to_numpy(np.float64)
     width = style.width_of(ax)
     height = float(ax.get_window_extent().height / style.paper(ax).dpi)
@@ -67,7 +95,6 @@ def _draw(table: Table, ax: Axes) -> None:
     ax.set_xticks([])
     ax.set_yticks([])
     ax.plot(xy[:, 0], xy[:, 1], "o", color=style.ACCENT, markersize=5, label="positions")
-    names = [lettering.wrap(group, 26, lines=2) for group in table.frame["group"]]
     points = 72 * (xy - low) / per_inch
     sizes = np.array(
         [

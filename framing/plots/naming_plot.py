@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from framing.plots import lettering, style
+from framing.plots.links import link, matches_behind
 from framing.plots.naming_panel import MENTIONS, MENTIONS_ROOM, Panel, panel_of
 from framing.stats.table import Table
 
@@ -161,10 +162,11 @@ def _draw(panel: Panel, ax: Axes) -> None:
             said = np.flatnonzero(n[voice][i])
             part = np.divide(n[voice][i], of, out=np.zeros(len(of)), where=of > 0)
             look = style.VOICE_LOOKS[voice]
-            ax.barh(
+            bars = ax.barh(
                 said, part[said], left=ends[said], height=0.62, linewidth=0, color=look.colour,
                 hatch=look.hatch, edgecolor=look.ink, label=f"{name} {voice}",
             )  # fmt: skip
+            link(bars, [_behind(panel, panel.groups[row], name, voice) for row in said])
             ends = ends + part
         style.numbers_at(ax, ends, n["all"][i])
         ax.axvline(starts[i], color=style.MUTED, linewidth=0.6)
@@ -182,6 +184,13 @@ def _draw(panel: Panel, ax: Axes) -> None:
     top = ax.secondary_xaxis("top")
     top.spines["top"].set_visible(False)
     style.heads(top, [*heads.names, MENTIONS], [*starts, last], heads.slant)
+
+
+def _behind(panel: Panel, group: str, name: str, voice: str) -> str:
+    return matches_behind(
+        **{panel.by: group}, pack=panel.rows["pack"].iloc[0],
+        category=f"{panel.referent}.{name}", table_voice=voice,
+    )  # fmt: skip
 
 
 def _scale(ax: Axes, starts: NDArray[np.float64], longest: float, *, narrow: bool) -> None:

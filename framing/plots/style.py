@@ -130,7 +130,7 @@ def sheet(
     """
     per_line = WIDTH - 2 * MARGIN
     heading = flow(title, per_line, size=TITLE, weight="bold", lines=3)
-    below = flow(caption, per_line, size=SMALL, lines=12)
+    below = flow(caption, per_line, size=SMALL, lines=18)
     title_height = (heading.count("\n") + 1) * line_height(TITLE)
     reading = flow(lead, per_line, size=TEXT, lines=3)
     lead_height = (reading.count("\n") + 1) * line_height(TEXT) + 0.04 if reading else 0.0

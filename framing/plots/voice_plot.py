@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,20 @@ from numpy.typing import NDArray
 
 from framing.plots import lettering, style
 from framing.plots.blocks import Block, Column, column_of, fitting, halves
+from framing.plots.links import link, matches_behind
 from framing.stats.table import Table
 
 __all__ = ["voice"]
 
 _VOICES = ("authorial", "scare_unattributed", "scare_attributed", "indirect", "direct")
-_LINES = 60
+_FILTERS: dict[str, dict[str, object]] = {
+    "authorial": {"table_voice": "authorial"},
+    "scare_unattributed": {"table_voice": "scare", "attributed": False},
+    "scare_attributed": {"table_voice": "scare", "attributed": True},
+    "indirect": {"table_voice": "indirect"},
+    "direct": {"table_voice": "direct"},
+}
+_LINES = 84
 _TALL = 4.6
 _COUNTED_UP_TO = 60
 _FOOT = 0.34
@@ -51,18 +60,20 @@ def voice(table: Table, *, names: list[str] | None = None, ax: Axes | None = Non
     caption = _caption(kept, len(blocks))
     drawn = used[used["n"] > 0]["voice"]
     if ax is None:
-        return _on_paper(kept, title, caption, drawn)
+        return _on_paper(kept, (title, caption), drawn, table.by)
     with style.look():
         column = column_of(kept)
         style.caption_below(
-            ax, _draw(column, ax, _longest(kept), column.left + style.width_of(ax)), caption
+            ax,
+            _draw(column, ax, _longest(kept), column.left + style.width_of(ax), table.by),
+            caption,
         )
         style.title_above(ax, title)
         style.key_beside(ax, drawn)
     return ax
 
 
-def _on_paper(blocks: list[Block], title: str, caption: str, voices: Iterable[str]) -> Axes:
+def _on_paper(blocks: list[Block], words: tuple[str, str], voices: Iterable[str], by: str) -> Axes:
     """Draw the blocks on a sheet of their own, in two columns if one would be too tall."""
     columns = [column_of(blocks)]
     if columns[0].height > _TALL and len(blocks) > 1:
@@ -71,13 +82,13 @@ def _on_paper(blocks: list[Block], title: str, caption: str, voices: Iterable[st
     left = max(column.left for column in columns)
     height = max(column.height for column in columns)
     with style.look():
-        sheet = style.sheet(title, caption, body=height + _FOOT, key=style.keys(voices))
+        sheet = style.sheet(*words, body=height + _FOOT, key=style.keys(voices))
         drawn = [
             sheet.axes(left=left + i * room, top=0, width=room - left - 0.1, height=column.height)
             for i, column in enumerate(columns)
         ]
         for ax, column in zip(drawn, columns, strict=True):
-            style.caption_below(ax, _draw(column, ax, _longest(blocks), room - 0.1))
+            style.caption_below(ax, _draw(column, ax, _longest(blocks), room - 0.1, by))
     return drawn[0]
 
 
@@ -128,7 +139,7 @@ def _longest(blocks: list[Block]) -> float:
     return float(max(block.rows["of"].max() for block in blocks))
 
 
-def _draw(column: Column, ax: Axes, longest: float, room: float) -> str:
+def _draw(column: Column, ax: Axes, longest: float, room: float, by: str) -> str:
     """Draw the bars, and return the unit of their lengths."""
     of = column.rows["of"].to_numpy(np.float64)
     counted = longest <= _COUNTED_UP_TO
@@ -138,10 +149,11 @@ def _draw(column: Column, ax: Axes, longest: float, room: float) -> str:
         n = column.rows[one].to_numpy(np.float64)
         look = style.VOICE_LOOKS[one]
         said = np.flatnonzero(n)
-        ax.barh(
+        bars = ax.barh(
             column.places[said], (n / scale)[said], left=ends[said], height=0.66, linewidth=0,
             color=look.colour, hatch=look.hatch, edgecolor=look.ink, label=one,
         )  # fmt: skip
+        link(bars, [_behind(row, one, by) for row in column.rows.iloc[said].itertuples()])
         ends = ends + n / scale
     column.dress(ax, room=room)
     style.numbers_at(ax, ends, of, places=column.places)
@@ -152,6 +164,12 @@ def _draw(column: Column, ax: Axes, longest: float, room: float) -> str:
         return "mentions"
     ax.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
     return "share of the mentions by this name"
+
+
+def _behind(row: Any, voice: str, by: str) -> str:
+    return matches_behind(
+        **{by: row.group}, pack=row.pack, category=f"{row.referent}.{row.name}", **_FILTERS[voice]
+    )
 
 
 def _caption(kept: list[Block], n_blocks: int) -> str:

@@ -130,6 +130,14 @@ _WORKS = (
         "Political Analysis", "16", "4", "372–403", doi="10.1093/pan/mpn018",
     ),
     Reference(
+        "gallagher2021",
+        ("Gallagher, Ryan J.", "Frank, Morgan R.", "Mitchell, Lewis", "Schwartz, Aaron J.",
+         "Reagan, Andrew J.", "Danforth, Christopher M.", "Dodds, Peter Sheridan"), 2021,
+        "Generalized word shift graphs: A method for visualizing and explaining pairwise "
+        "comparisons between texts",
+        "EPJ Data Science", "10", "", "4", doi="10.1140/epjds/s13688-021-00260-3",
+    ),
+    Reference(
         "lowe2011", ("Lowe, Will", "Benoit, Kenneth", "Mikhaylov, Slava", "Laver, Michael"), 2011,
         "Scaling policy preferences from coded political texts",
         "Legislative Studies Quarterly", "36", "1", "123–155",
@@ -241,6 +249,8 @@ def _keys(study: Study) -> Iterator[str]:
         frame = study.frame("vocabulary")
         if "low" in frame and frame["low"].notna().any():
             yield from ("benjamini1995", "gries2008", "lijffijt2016", "mann1947")
+    if study.has("word_shift"):
+        yield "gallagher2021"
     if study.has("distances"):
         yield "salton1988"
     for table in study.comparisons:

@@ -91,6 +91,8 @@ from framing.stats.single_interval import bootstrap_interval
 from framing.stats.sources import source_diversity, speaking_roles, speaking_sources
 from framing.stats.sums import GroupSums, group_sums
 from framing.stats.table import Table
+from framing.stats.timelines import timeline
+from framing.stats.word_shifts import WordShift, word_shift, word_shift_table
 from framing.stats.words_as_sample import WITHIN_TITLE, within_articles
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "Rows",
     "SelfReferences",
     "Table",
+    "WordShift",
     "background_prior",
     "balance_logit",
     "benjamini_hochberg",
@@ -189,10 +192,13 @@ __all__ = [
     "speaking_roles",
     "speaking_sources",
     "text_dispersion_keyness",
+    "timeline",
     "two_stage",
     "vocabulary_distances",
     "voice_words",
     "wilson_limits",
     "within_articles",
+    "word_shift",
+    "word_shift_table",
     "word_tables",
 ]

@@ -204,7 +204,7 @@ def test_comparing_by_a_column_of_the_evidence_is_refused(study, capsys):
             "stats: {interval: {level: 95}}",
             "study.yaml:5  stats.interval.level: expected a number between 0 and 1, found 95; did you mean 0.95?",
         ),
-        ("plots: [namin]", "study.yaml:5  plots[0]: expected naming, voice, who_speaks, keyness, heatmap, map or forest, found 'namin'; did you mean 'naming'?"),
+        ("plots: [namin]", "study.yaml:5  plots[0]: expected naming, voice, who_speaks, keyness, distinctive, word_shift, heatmap, map, forest or timeline, found 'namin'; did you mean 'naming'?"),
         ("seed: soon", "study.yaml:5  seed: expected a whole number, found 'soon'"),
         ("stats: {by: country}", "study.yaml:5  stats.by: no column 'country' in the metadata; there are: id, outlet, title, file"),
         ("- x", "study.yaml:5  not valid YAML: expected key by here; close every bracket and quotation mark, put words with , : # [ ] { } in quotation marks, and indent with equal spaces"),

@@ -1,5 +1,6 @@
 """Invented tables with the columns of `framing.stats`, of any size."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -210,14 +211,60 @@ def positions_table(groups, *, spread=0.3, seed=0):
     return Table("positions", frame, Signature.of(by="outlet"), notes)
 
 
+def word_shift_table(groups, *, seed=0):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(0, 30, (2, len(WORDS)))
+    part = np.sort(rng.random(len(WORDS) + 1))[::-1]
+    part /= part.sum()
+    frame = pd.DataFrame(
+        {
+            "group_a": groups[0], "group_b": groups[1], "term": [*WORDS, ""],
+            "n_a": [*n[0], 500], "n_b": [*n[1], 400], "share_a": 0.0, "share_b": 0.0,
+            "proportion": [*np.where(n[1] < n[0], -0.01, 0.01), 0.0], "entropy": 0.0,
+            "divergence": part / 3, "part": part, "rank": [*range(1, len(WORDS) + 1), 0],
+        }
+    )  # fmt: skip
+    return Table("word_shift", frame, Signature.of(voice="authorial", by="outlet"))
+
+
+PERIODS = ["2021-01", "2021-02", "2021-03", "2021-06", "2021-07", "2022-01"]
+
+
+def timeline_table(categories, *, mean=8.0, unit="share", seed=0):
+    rng = np.random.default_rng(seed)
+    rows = []
+    for category in categories:
+        for i, period in enumerate(PERIODS):
+            n = int(rng.poisson(mean))
+            value = n / 40 if i != 1 else (np.nan if mean else 0.0)
+            sure = n > 3 and i % 3 != 2
+            ends = (value * 0.6, min(1.0, value * 1.3)) if sure else (np.nan, np.nan)
+            rows.append(
+                {
+                    "feature": f"actors.demonstrators.{category}", "group": period, "n": n,
+                    "words": 40, "value": value, "low": ends[0], "high": ends[1], "level": 0.95,
+                    "n_articles": 6, "method": "",
+                }
+            )  # fmt: skip
+    return Table("timeline", pd.DataFrame(rows), Signature.of(by="published.month", unit=unit))
+
+
+def table(like, frame):
+    """Return a table with other rows."""
+    return replace(like, frame=frame)
+
+
 @pytest.fixture
 def make():
     """Return the makers of invented tables and lists, by name."""
     makers = (
         outlets, names, naming_table, held_table, vocabulary_table, rates_table,
-        comparison_table, positions_table, sources_table,
+        comparison_table, positions_table, sources_table, word_shift_table, timeline_table,
+        table,
     )  # fmt: skip
-    return SimpleNamespace(long=LONG, **{maker.__name__: maker for maker in makers})
+    return SimpleNamespace(
+        long=LONG, overlapping=overlapping, **{maker.__name__: maker for maker in makers}
+    )
 
 
 @pytest.fixture

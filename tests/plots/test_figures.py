@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
@@ -28,6 +29,15 @@ def drawings(make, groups, rivals, **counts):
         "outlet_map": lambda ax=None: plots.outlet_map(make.positions_table(groups), ax=ax),
         "forest": lambda ax=None: plots.forest(make.comparison_table(groups, 12), ax=ax),
         "who_speaks": lambda ax=None: plots.who_speaks(make.sources_table(groups, rivals), ax=ax),
+        "word_shift": lambda ax=None: plots.word_shift(
+            make.word_shift_table((groups * 2)[:2]), ax=ax
+        ),
+        "timeline": lambda ax=None: plots.timeline(
+            make.timeline_table(rivals), feature=f"actors.demonstrators.{rivals[0]}", ax=ax
+        ),
+        "distinctive": lambda ax=None: plots.distinctive(words, group=groups[0], ax=ax),
+        "figure_timeline": lambda: plots.figure_timeline(make.timeline_table(rivals)),
+        "figure_distinctive": lambda: plots.figure_distinctive(words),
         "figure_naming": lambda: plots.figure_naming(naming),
         "figure_keyness": lambda: plots.figure_keyness(words),
         "figure_keyness_tested": lambda: plots.figure_keyness(
@@ -38,7 +48,8 @@ def drawings(make, groups, rivals, **counts):
 
 PLOTS = [
     "naming", "voice", "keyness", "heatmap", "outlet_map", "forest", "figure_naming",
-    "figure_keyness", "figure_keyness_tested", "who_speaks",
+    "figure_keyness", "figure_keyness_tested", "who_speaks", "word_shift", "timeline",
+    "distinctive", "figure_timeline", "figure_distinctive",
 ]  # fmt: skip
 
 
@@ -67,7 +78,10 @@ def test_five_outlets_fit_half_a_page(make, plot):
     figure = figure_of(drawings(make, make.outlets(5), make.names(8))[plot]())
     width, height = figure.get_size_inches()
     assert width == pytest.approx(6.3)
-    tall = {"forest": 8.5, "figure_keyness_tested": 8.5, "who_speaks": 6.5}
+    tall = {
+        "forest": 8.5, "figure_keyness_tested": 8.5, "who_speaks": 6.5, "figure_timeline": 7.5,
+        "figure_distinctive": 8,
+    }  # fmt: skip
     assert height < tall.get(plot, 6)
 
 
@@ -109,7 +123,7 @@ def test_hostile_names_come_out_as_text(make, plot):
     assert png.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("plot", [*PLOTS[:6], "who_speaks"])
+@pytest.mark.parametrize("plot", [*PLOTS[:6], *PLOTS[9:13]])
 def test_plots_draw_on_the_axes_they_are_given(make, plot):
     figure = Figure(figsize=(6, 5))
     ax = figure.subplots()
@@ -149,10 +163,22 @@ def test_nothing_to_show_in_the_other_plots(make):
         plots.outlet_map(make.positions_table(make.outlets(1))),
         plots.keyness(make.vocabulary_table([]), group="Meduza"),
         plots.figure_keyness(make.vocabulary_table([])).axes[0],
+        plots.distinctive(make.vocabulary_table([]), group="Meduza"),
+        plots.figure_distinctive(make.vocabulary_table([])).axes[0],
+        plots.word_shift(without_rows(make.word_shift_table(["a", "b"]))),
+        plots.timeline(
+            make.timeline_table(["crowd"], mean=0), feature="actors.demonstrators.crowd"
+        ),
+        plots.figure_timeline(make.timeline_table(["crowd"], mean=0)).axes[0],
+        plots.figure_timeline(without_rows(make.timeline_table(["crowd"]))).axes[0],
     ]
     for ax in empty:
         assert not ax.axison
         assert len(ax.texts) == 1
+
+
+def without_rows(table):
+    return replace(table, frame=table.frame.iloc[:0])
 
 
 def test_one_outlet_and_one_name(make):

@@ -20,6 +20,7 @@ from framing.report.model import (
 )
 from framing.report.numbers import bounded_rate, count_of, key_of, probability
 from framing.report.sections.differences import comparisons_of, differences_of
+from framing.report.sections.over_time import timeline_of
 from framing.report.sections.presence import presence_of
 from framing.report.sections.within_articles import words_as_sample
 from framing.report.study import Study
@@ -40,6 +41,7 @@ def comparison_section(study: Study) -> Section:
         *(figure for name in _FIGURES for figure in figures_of(study, name, tables=_tables(study))),
         *_rates(study),
         *presence_of(study),
+        *timeline_of(study),
         *words_as_sample(study),
     ]
     return Section("comparison", "What can be compared", tuple(blocks))

@@ -106,6 +106,8 @@ _TABLE_TITLES: Mapping[str, str] = {
     "balance": "Balance of names",
     "presence": "Presence and absence",
     "positions": "Places on the map",
+    "word_shift": "Word shift",
+    "timeline": "Over time",
 }
 
 

@@ -28,6 +28,7 @@ from framing.report.numbers import (
     score,
     spread,
 )
+from framing.report.sections.word_shift import word_shift_of
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, group_column, group_name, kind_of
 from framing.stats.distinctive import REST
@@ -53,7 +54,7 @@ _TESTED = (
 
 def vocabulary_section(study: Study) -> Section:
     """Return the distinctive terms of each group, and the distances between groups."""
-    blocks = [*_terms(study), *_distances(study)]
+    blocks = [*_terms(study), *word_shift_of(study), *_distances(study)]
     return Section("vocabulary", "Which words set them apart", tuple(blocks))
 
 
@@ -84,7 +85,7 @@ def _terms(study: Study) -> Iterable[Block]:
         yield Paragraph((_TESTED,))
     for note in study.tables["vocabulary"].notes:
         yield Paragraph((note,))
-    for name in ("vocabulary", "keyness"):
+    for name in ("vocabulary", "keyness", "distinctive"):
         yield from figures_of(study, name, tables=("vocabulary-terms",))
     signature = study.signature("vocabulary")
     columns = (group_column(study), *(column for _, column in _columns(study)))

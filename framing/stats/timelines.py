@@ -1,0 +1,119 @@
+"""Rates and shares over time: each period's articles together, with intervals."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pandas as pd
+
+from framing.features import FeatureMatrix
+from framing.stats.intervals import intervals_of
+from framing.stats.measures import measured_rows
+from framing.stats.table import Table
+
+__all__ = ["timeline"]
+
+_COLUMNS = (
+    "feature", "group", "n", "words", "value", "low", "high", "level", "n_articles", "method",
+)  # fmt: skip
+_WEEKS_UP_TO = 92
+_FEWEST = 2
+NO_TIMELINE = "There is no timeline, because the articles have no dates or all the same one."
+
+
+def timeline(
+    features: FeatureMatrix,
+    *,
+    dates: str = "published",
+    measure: str = "rate",
+    voice: str | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+) -> Table:
+    """Return the value of every feature in each month; in each week if the articles span a quarter.
+
+    The articles of all outlets together. Intervals treat articles as the units and are made where
+    a period has enough of them (see `intervals_of`). Articles without a date are left out, and
+    told.
+
+    Parameters
+    ----------
+    features
+        The matrix of counts.
+    dates
+        The metadata column with the dates.
+    measure
+        A name of `MEASURES`.
+    voice
+        What is counted; all voices if none.
+    level
+        Of the intervals.
+    seed
+        Of the bootstrap.
+
+    Returns
+    -------
+    Table
+        `timeline`: feature, group (the period: `2021-03`, `2021-W09`), n, words (the denominator),
+        value, low, high, level, n_articles, method; periods in order of time. Without rows, and
+        with a note, where there are no dates or only one period. In the measure's unit. Higher
+        means more.
+
+    Raises
+    ------
+    FramingError
+        If there is no such measure or voice.
+    """
+    by = f"{dates}.{_period_of(features, dates)}"
+    signature = features.signature.with_parts(measure=measure, voice=voice or "all", by=by)
+    dated = dates in features.articles_table.column_names
+    groups, codes = features.groups(by) if dated else ([], np.zeros(0, np.int64))
+    known = [i for i, name in enumerate(groups) if name]
+    if len(known) < _FEWEST:
+        empty = pd.DataFrame({name: [] for name in _COLUMNS})
+        return Table("timeline", empty, signature, (NO_TIMELINE,))
+    rows = measured_rows(features, measure, voice=voice)
+    signature = signature.with_parts(unit=rows.measure.unit, method=rows.measure.method)
+    found = intervals_of(rows, codes, len(groups), level=level, seed=seed)
+    member = (codes[None, :] == np.arange(len(groups))[:, None]).astype(np.float64)
+    n, x = member @ rows.n, np.broadcast_to(member @ rows.x, (len(groups), len(rows.names)))
+    frames = [
+        pd.DataFrame(
+            {
+                "feature": rows.names, "group": groups[i], "n": n[i].astype(np.int64),
+                "words": x[i].astype(np.int64), "value": found.value[i], "low": found.low[i],
+                "high": found.high[i], "level": level, "n_articles": int(member[i].sum()),
+                "method": found.method[i],
+            }
+        )
+        for i in known
+    ]  # fmt: skip
+    missing = int(member[[i for i, name in enumerate(groups) if not name]].sum())
+    told = (
+        "1 article without a date is" if missing == 1 else f"{missing} articles without a date are"
+    )
+    notes = (f"{told} left out.",) if missing else ()
+    frame = pd.concat(frames, ignore_index=True)
+    order = {name: i for i, name in enumerate(rows.names)}
+    frame = frame.sort_values("feature", key=lambda c: c.map(order), kind="stable")
+    return Table("timeline", frame.reset_index(drop=True)[list(_COLUMNS)], signature, notes)
+
+
+def _period_of(features: FeatureMatrix, dates: str) -> str:
+    """Return `week` where the dates span about a quarter or less, else `month`."""
+    if dates not in features.articles_table.column_names:
+        return "month"
+    days = [_day_of(value) for value in features.articles_table.column(dates).to_pylist()]
+    known = sorted(day for day in days if day is not None)
+    short = bool(known) and (known[-1] - known[0]).days <= _WEEKS_UP_TO
+    return "week" if short else "month"
+
+
+def _day_of(value: object) -> datetime.date | None:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
