@@ -13,6 +13,7 @@ from dataclasses import dataclass
 __all__ = [
     "ConfigError",
     "CorpusError",
+    "EngineError",
     "FramingError",
     "LexiconError",
     "Problem",
@@ -42,6 +43,9 @@ class FramingError(Exception):
     where
         File:line, file or column that the sentence is about.
     """
+
+    status = 2
+    """Exit status of the command: the input is wrong."""
 
     def __init__(self, message: str | Iterable[Problem], *, where: str = "") -> None:
         if isinstance(message, str):
@@ -73,6 +77,12 @@ class ConfigError(FramingError):
 
 class ReportError(FramingError):
     """The output can't be written."""
+
+
+class EngineError(FramingError):
+    """The work itself failed: on an article, for want of room, or with a worker."""
+
+    status = 1
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from framing.arrow_columns import empty_table
 from framing.errors import FramingError, did_you_mean
 from framing.notebook import MOST_ROWS, card, counted
 
@@ -94,7 +95,7 @@ class Evidence:
     @classmethod
     def empty(cls) -> Evidence:
         """Return a table without rows."""
-        return cls(EVIDENCE_SCHEMA.empty_table())
+        return cls(empty_table(EVIDENCE_SCHEMA))
 
     def __len__(self) -> int:
         return int(self.table.num_rows)

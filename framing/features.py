@@ -6,15 +6,14 @@ reads a text to compute anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import empty_table, numbers_of
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
 from framing.matrix_card import matrix_card, matrix_facts
@@ -128,11 +127,11 @@ class FeatureMatrix:
 
     articles_table: pa.Table
     features: tuple[Feature, ...] = ()
-    cells: pa.Table = field(default_factory=CELLS_SCHEMA.empty_table)
+    cells: pa.Table = field(default_factory=lambda: empty_table(CELLS_SCHEMA))
     evidence: Evidence = field(default_factory=Evidence.empty)
-    terms: pa.Table = field(default_factory=TERMS_SCHEMA.empty_table)
-    runs: pa.Table = field(default_factory=RUNS_SCHEMA.empty_table)
-    left_out: pa.Table = field(default_factory=LEFT_OUT_SCHEMA.empty_table)
+    terms: pa.Table = field(default_factory=lambda: empty_table(TERMS_SCHEMA))
+    runs: pa.Table = field(default_factory=lambda: empty_table(RUNS_SCHEMA))
+    left_out: pa.Table = field(default_factory=lambda: empty_table(LEFT_OUT_SCHEMA))
     texts: pa.Array = field(default_factory=lambda: pa.array([], pa.large_string()))
     signature: Signature = field(default_factory=Signature)
 
@@ -182,10 +181,10 @@ class FeatureMatrix:
         `voice` is one of `VOICES`, or none for all of them together.
         """
         cells = self.cells
-        rows, columns = (cells.column(name).to_numpy() for name in ("article", "feature"))
-        values = cells.column(value).to_numpy()
+        rows, columns = (numbers_of(cells.column(name)) for name in ("article", "feature"))
+        values = numbers_of(cells.column(value))
         if voice is not None:
-            keep = cells.column("voice").to_numpy() == voice_code(voice)
+            keep = numbers_of(cells.column("voice")) == voice_code(voice)
             rows, columns, values = rows[keep], columns[keep], values[keep]
         out = np.zeros((len(self), len(self.features)), dtype=values.dtype)
         np.add.at(out, (rows, columns), values)
@@ -195,12 +194,12 @@ class FeatureMatrix:
         """Return one feature's count in each article."""
         column = self.position(name)
         cells = self.cells
-        keep = cells.column("feature").to_numpy() == column
+        keep = numbers_of(cells.column("feature")) == column
         if voice is not None:
-            keep &= cells.column("voice").to_numpy() == voice_code(voice)
+            keep &= numbers_of(cells.column("voice")) == voice_code(voice)
         return np.bincount(
-            cells.column("article").to_numpy()[keep],
-            weights=cells.column(value).to_numpy()[keep],
+            numbers_of(cells.column("article"))[keep],
+            weights=numbers_of(cells.column(value))[keep],
             minlength=len(self),
         ).astype(np.float64 if value == "weight" else np.int64)
 
@@ -217,7 +216,7 @@ class FeatureMatrix:
         return self._words(f"words@{voice}")
 
     def _words(self, column: str) -> NDArray[np.int64]:
-        return np.asarray(self.articles_table.column(column).to_numpy(), dtype=np.int64)
+        return np.asarray(numbers_of(self.articles_table.column(column)), dtype=np.int64)
 
     def groups(self, by: str) -> tuple[list[str], NDArray[np.int64]]:
         """Return the values of a metadata column and their codes.
@@ -267,28 +266,26 @@ class FeatureMatrix:
         groups = {n: self._in_group(n, v) for n, v in wanted.items() if not self.speech.knows(n)}
         return passage_rows(self.speech, groups, wanted)
 
-    def write(self, folder: Path) -> FeatureMatrix:
-        """Write the tables to a folder and return them memory-mapped from there."""
-        folder.mkdir(parents=True, exist_ok=True)
-        mapped = {name: _on_disk(table, folder / f"{name}.arrow") for name, table in self._tables()}
-        evidence, texts = Evidence(mapped.pop("evidence")), mapped.pop("texts").column("text")
-        return replace(self, evidence=evidence, texts=texts.combine_chunks(), **mapped)
-
-    def _tables(self) -> Iterator[tuple[str, pa.Table]]:
-        for name in ("articles_table", "cells", "terms", "runs", "left_out"):
-            yield name, getattr(self, name)
-        yield "evidence", self.evidence.table
-        yield "texts", pa.table({"text": self.texts})
+    def articles_between(self, start: int, stop: int) -> FeatureMatrix:
+        """Return a run of articles without their evidence; rows stand in order of articles."""
+        if start == 0 and stop >= len(self):
+            return self
+        rows = {}
+        for name in ("cells", "terms", "runs", "left_out"):
+            table = getattr(self, name)
+            number = numbers_of(table.column("article"))
+            first, last = np.searchsorted(number, [start, stop])
+            part = table.slice(first, last - first)
+            moved = pa.array(number[first:last] - np.int32(start), pa.int32())
+            rows[name] = part.set_column(0, table.schema.field(0), moved)
+        articles = self.articles_table.slice(start, stop - start)
+        texts = self.texts.slice(start, stop - start)
+        return replace(
+            self, articles_table=articles, texts=texts, evidence=Evidence.empty(), **rows
+        )
 
     def _repr_html_(self) -> str:
         return matrix_card(self)
-
-
-def _on_disk(table: pa.Table, path: Path) -> pa.Table:
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
 
 
 def voice_code(voice: str) -> int:

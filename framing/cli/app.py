@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +18,8 @@ __all__ = ["app", "run_app"]
 
 # typer carries its own click since 0.20; its public BadParameter leads to whichever it uses
 _UsageError: Any = typer.BadParameter.__bases__[0]
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="framing",
@@ -61,6 +65,7 @@ def run_app(arguments: list[str]) -> int:
     0 done · 1 the run failed · 2 the input is wrong · 130 interrupted.
     """
     debug = "--debug" in arguments
+    _end_on_sigterm()
     try:
         status = app(arguments, standalone_mode=False)
     except FramingError as e:
@@ -72,7 +77,7 @@ def run_app(arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         message("framing: interrupted")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -82,11 +87,19 @@ def run_app(arguments: list[str]) -> int:
         text = str(e).splitlines()[0] if str(e) else type(e).__name__
         message(f"framing: the run failed ({type(e).__name__}: {text}); --debug shows where")
         return 1
+    if status == _INTERRUPTED:  # typer turns Ctrl-C into it without a word
+        message("framing: interrupted")
     return status if isinstance(status, int) else 0
+
+
+def _end_on_sigterm() -> None:
+    """Let SIGTERM do what Ctrl-C does, so that nothing half-written is left."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _wrong(error: FramingError, debug: bool) -> int:
     if debug:
         raise error
     message(str(error))
-    return 2
+    return error.status

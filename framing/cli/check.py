@@ -21,13 +21,15 @@ def check_command(
 ) -> None:
     """Validate config, corpus and packs; say what would run; touch nothing."""
     from framing.experiment.config import load_experiment
-    from framing.experiment.run import read_inputs
+    from framing.experiment.inputs import read_inputs
     from framing.periods import group_values
 
     inputs = read_inputs(load_experiment(experiment, set_ or ()))
     config, corpus = inputs.experiment.config, inputs.corpus
     sizes = list(Counter(group_values(corpus.table, config.stats.by)).values())
     typer.echo(f"{experiment}: fine")
+    if inputs.shards:
+        typer.echo(f"corpus: {len(inputs.shards):,} shards; of the first:")
     typer.echo(f"corpus: {len(corpus)} articles, {len(sizes)} values of '{config.stats.by}'")
     typer.echo(f"cleaning: {', '.join(config.corpus.clean) or 'none'}")
     for pack in inputs.packs:
@@ -35,7 +37,9 @@ def check_command(
     if step := config.tfidf():
         typer.echo(f"n-grams: {step.ngrams[0]} to {step.ngrams[1]} words, {', '.join(step.voices)}")
     by = config.stats.by
-    if len(sizes) == 1:
+    if inputs.shards:
+        pass
+    elif len(sizes) == 1:
         typer.echo(f"design: one value of '{by}' only, so there is nothing to compare")
     elif max(sizes, default=0) == 1:
         typer.echo(

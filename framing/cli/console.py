@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,9 +11,7 @@ from framing.visible import visible
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from framing.experiment.run import Tell
-
-__all__ = ["RowFormat", "message", "print_rows", "print_table", "progress"]
+__all__ = ["RowFormat", "message", "print_rows", "print_table"]
 
 
 _CUT = {"article": 14, "speaker": 20, "sentence": 400, "text": 400, "title": 80}
@@ -52,25 +48,6 @@ def print_rows(table: pa.Table, format_: str) -> None:
 def message(text: str) -> None:
     """Print a message to standard error."""
     print(text, file=sys.stderr)
-
-
-@contextmanager
-def progress(stages: int) -> Iterator[Tell]:
-    """Give a function that tells a stage: a bar on a terminal, else a line each."""
-    if not sys.stderr.isatty():
-        yield lambda stage: message(f"… {stage}")
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=stages)
-
-        def tell(stage: str) -> None:
-            bar.update(task, description=stage, advance=1)
-
-        yield tell
 
 
 def print_table(table: pa.Table, *, title: str = "") -> None:

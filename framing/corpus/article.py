@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from framing.errors import CorpusError
+from framing.arrow_columns import number_array
+from framing.errors import CorpusError, Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FIRST_COLUMNS", "RESERVED", "Article", "Corpus", "text_array"]
+__all__ = ["FIRST_COLUMNS", "RESERVED", "Article", "Corpus"]
 
 FIRST_COLUMNS = ("id", "outlet", "text", "title")
 """The columns that every corpus has, in this order."""
@@ -62,10 +63,13 @@ class Corpus:
         a missing one is the empty string.
     notes
         What was assumed in reading, one sentence each, to be told to the user.
+    skipped
+        What was wrong with each article that was left out because the user asked for that.
     """
 
     table: pa.Table
     notes: tuple[str, ...] = ()
+    skipped: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
         found = tuple(self.table.column_names)
@@ -94,13 +98,19 @@ class Corpus:
 
     @cached_property
     def sha256(self) -> str:
-        """A hash of all columns, the same for the same articles whatever file they came in."""
-        digest = hashlib.sha256()
-        for name in self.table.column_names:
-            for value in (name, *self.table.column(name).to_pylist()):
-                encoded = value.encode()
-                digest.update(b"%d:%b" % (len(encoded), encoded))
-        return digest.hexdigest()
+        """A hash of all columns, the same for the same articles whatever file they came in.
+
+        It is that of the articles' own hashes one after the other, so that parts can be hashed
+        apart.
+        """
+        return hashlib.sha256(b"".join(self.article_digests())).hexdigest()
+
+    def article_digests(self) -> list[bytes]:
+        """Return a hash of each article: its values that are not empty, by name of column."""
+        names = sorted(self.table.column_names)
+        columns = [self.table.column(name).to_pylist() for name in names]
+        heads = [name.encode() for name in names]
+        return [_row_digest(heads, row) for row in zip(*columns, strict=True)]
 
     def articles(self) -> Iterator[Article]:
         """Make the articles as objects, one after the other."""
@@ -116,7 +126,8 @@ class Corpus:
                 f"expected a mask as long as the corpus ({len(self)}), found {len(mask)} values; "
                 "give one true or false for each article"
             )
-        return Corpus(self.table.filter(pa.array(np.asarray(mask, dtype=bool))), self.notes)
+        kept = self.table.filter(number_array(np.asarray(mask, dtype=bool)))
+        return Corpus(kept, self.notes, self.skipped)
 
     def _repr_html_(self) -> str:
         names = self.metadata.column_names
@@ -132,14 +143,11 @@ class Corpus:
         )
 
 
-def text_array(values: Sequence[str]) -> pa.LargeStringArray:
-    """Make an Arrow column of texts without a null; `pyarrow.array` would load pandas for it.
-
-    Raises `UnicodeEncodeError` where a text holds half of a surrogate pair.
-    """
-    encoded = [value.encode() for value in values]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=offsets[1:])
-    return pa.LargeStringArray.from_buffers(
-        len(encoded), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))
-    )
+def _row_digest(names: Sequence[bytes], values: Sequence[str]) -> bytes:
+    digest = hashlib.sha256()
+    for name, value in zip(names, values, strict=True):
+        if value:
+            encoded = value.encode()
+            digest.update(b"%d:%b%d:" % (len(name), name, len(encoded)))
+            digest.update(encoded)
+    return digest.digest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 
 from framing.corpus.article import Article, Corpus
 from framing.corpus.batch import Batch
@@ -22,6 +22,15 @@ class ArticleBatch:
     batch: Batch
     left_out: tuple[tuple[LeftOut, ...], ...]
     language: str
+
+    def select(self, keep: Sequence[bool]) -> ArticleBatch:
+        """Return the articles whose place in `keep` is true."""
+        batch = Batch(
+            tuple(compress(self.batch.texts, keep)),
+            tuple(compress(self.batch.titles, keep)),
+            tuple(compress(self.batch.left_out, keep)),
+        )
+        return ArticleBatch(batch, tuple(compress(self.left_out, keep)), self.language)
 
 
 def article_batches(

@@ -10,13 +10,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.corpus.article import FIRST_COLUMNS, RESERVED, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import FIRST_COLUMNS, RESERVED
 from framing.corpus.checks import near_column
 from framing.corpus.tables import RawTable
 from framing.errors import CorpusError, Problem, did_you_mean
 
 __all__ = ["check_column_map", "renamed", "strings"]
 
+_EXACT = 2**53
+"""Below it every whole number is a float of its own."""
 _MUST_BE_TEXT = ("text", "title", "file")
 
 
@@ -151,23 +154,17 @@ def _shown(value: object) -> str:
 
 def _written(values: Sequence[Any]) -> list[str]:
     """Write values as people would: dates without midnight, whole numbers without a point."""
-    floats = [value for value in values if isinstance(value, float)]
-    whole = (
-        len(floats) < len(values)
-        and all(value is None or isinstance(value, (int, float)) for value in values)
-        and all(value != value or value.is_integer() for value in floats)
-    )
-    return [_one_written(value, whole) for value in values]
+    return [_one_written(value) for value in values]
 
 
-def _one_written(value: Any, whole: bool) -> str:
+def _one_written(value: Any) -> str:
     if isinstance(value, str):
         return value
     if value is None or value != value:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and whole:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return str(int(value))
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time() and value.tzinfo is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from framing.corpus.article import text_array
+from framing.arrow_columns import text_array
 from framing.corpus.decoding import read_decoded
 from framing.corpus.tables import RawTable
 from framing.errors import CorpusError, Problem, did_you_mean

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from framing.corpus.article import Corpus, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import Corpus
 from framing.errors import CorpusError, did_you_mean
 
-__all__ = ["with_outlets"]
+__all__ = ["check_outlets", "with_outlets"]
 
 
 def with_outlets(
@@ -46,11 +47,16 @@ def with_outlets(
         corpus = replace(corpus, table=table, notes=(*corpus.notes, note))
     if not outlets:
         return corpus
-    _known(outlets, names, "corpus.outlets")
+    check_outlets(outlets, names)
     keep = np.isin(np.array(names, dtype=object).astype(str), list(outlets))
     note = f"corpus.outlets: {int(keep.sum()):,} of {len(corpus):,} articles are by these outlets"
     chosen = corpus.select(keep)
     return replace(chosen, notes=(*chosen.notes, note))
+
+
+def check_outlets(outlets: Sequence[str], found: Sequence[str]) -> None:
+    """Refuse chosen outlets that no article is by."""
+    _known(outlets, found, "corpus.outlets")
 
 
 def _known(wanted: Sequence[str], found: Sequence[str], key: str) -> None:

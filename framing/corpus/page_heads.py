@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from framing.corpus.credits import is_name_like
 from framing.corpus.lines import phrases
@@ -50,12 +51,27 @@ _DATED = (
     r"(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date|edited)"
     r"(?: on| at)?(?: date)?:? ?)"
 )
-_BARE_DATE = re.compile(rf"(?:{_CLOCK},? )?{_ONE_DATE}")
-_LABELLED_DATE = re.compile(rf"(?:{_DATED}{_ONE_DATE}[,;| -]*)+")
-_LABELLED_AFTER = re.compile(rf"{_ONE_DATE}[,;| -]*(?:{_DATED}{_ONE_DATE}[,;| -]*)+")
-_PREFIX = re.compile(
-    rf"(?:{_DATED}(?:{_ONE_DATE})|{_ISO}{_TIME})(?=[\s|:–—-]+(?P<next>\S))", re.IGNORECASE
-)
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return a date alone, with a label before it, and with labelled ones after it.
+
+    They are long, and are made when a line is first asked about.
+    """
+    alone = re.compile(rf"(?:{_CLOCK},? )?{_ONE_DATE}")
+    labelled = re.compile(rf"(?:{_DATED}{_ONE_DATE}[,;| -]*)+")
+    after = re.compile(rf"{_ONE_DATE}[,;| -]*(?:{_DATED}{_ONE_DATE}[,;| -]*)+")
+    return alone, labelled, after
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """Return a date before prose."""
+    return re.compile(
+        rf"(?:{_DATED}(?:{_ONE_DATE})|{_ISO}{_TIME})(?=[\s|:–—-]+(?P<next>\S))", re.IGNORECASE
+    )
+
 
 DATE_WORDS = phrases(
     """
@@ -73,8 +89,9 @@ def is_date(bare: str, *, at_top: bool) -> bool:
     if len(bare) > 120:
         return False
     seen = bare.casefold()
-    labelled = _LABELLED_DATE.fullmatch(seen) or _LABELLED_AFTER.fullmatch(seen)
-    return bool(labelled or (at_top and _BARE_DATE.fullmatch(seen)))
+    alone, labelled, after = _dates()
+    told = labelled.fullmatch(seen) or after.fullmatch(seen)
+    return bool(told or (at_top and alone.fullmatch(seen)))
 
 
 def date_prefix(line: str) -> int:
@@ -83,7 +100,7 @@ def date_prefix(line: str) -> int:
     >>> date_prefix("date 2022-01-06 The situation remains tense.")
     15
     """
-    found = _PREFIX.match(line[:120])
+    found = _prefix().match(line[:120])
     if not found or found["next"].islower() or not re.search(r"\d{4}", found.group()):
         return 0
     return found.end()

@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.corpus.article import Corpus, text_array
+from framing.arrow_columns import text_array
+from framing.corpus.article import Corpus
 from framing.corpus.checks import (
     duplicate_ids,
     missing_path,
@@ -33,7 +34,7 @@ from framing.corpus.separated import read_separated
 from framing.corpus.tables import RawTable, read_frame, read_json_lines, read_parquet
 from framing.errors import CorpusError, Problem, did_you_mean
 
-__all__ = ["SUFFIXES", "read_corpus"]
+__all__ = ["SUFFIXES", "assembled", "read_corpus"]
 
 METADATA = ("metadata.csv", "metadata.tsv")
 """Names of the table that stands beside the texts of a folder."""
@@ -66,6 +67,7 @@ def read_corpus(
     encoding: str | None = None,
     language: str | None = None,
     on_bad_row: str = "stop",
+    skip_bad: bool = False,
 ) -> Corpus:
     r"""Read articles with their metadata.
 
@@ -85,6 +87,9 @@ def read_corpus(
     on_bad_row
         What becomes of a row of separated fields with too few or too many of them: `stop` refuses
         the file, `skip` leaves the row out and notes it.
+    skip_bad
+        Leave out articles that something is wrong with, and list them in `skipped`, in place of
+        refusing the corpus.
 
     Returns
     -------
@@ -101,20 +106,22 @@ def read_corpus(
     if isinstance(path_or_frame, (list, tuple)):
         return _joined(
             [read_corpus(p, columns=names, encoding=encoding, language=language,
-                         on_bad_row=on_bad_row)
+                         on_bad_row=on_bad_row, skip_bad=skip_bad)
              for p in path_or_frame]
         )  # fmt: skip
     if not isinstance(path_or_frame, (str, os.PathLike)):
-        return _assembled(read_frame(path_or_frame), names, encoding, language)
+        frame = read_frame(path_or_frame)
+        return assembled(frame, names, encoding, language, skip_bad=skip_bad)
     path = Path(path_or_frame)
     if path.is_dir():
-        return _read_folder(path, names, encoding, language, on_bad_row)
+        return _read_folder(path, names, encoding, language, on_bad_row, skip_bad)
     if not path.exists() and not path.is_symlink():
         raise CorpusError([missing_path(path)])
     reader = _reader_of(path)
-    rows = {"on_bad_row": on_bad_row} if reader is read_separated else {}
-    raw = reader(path, encoding=encoding, **rows)
-    return _assembled(raw, names, encoding, language)
+    more: dict[str, Any] = {"on_bad_row": on_bad_row} if reader is read_separated else {}
+    more |= {"skip_bad": skip_bad} if reader is read_json_lines else {}
+    raw = reader(path, encoding=encoding, **more)
+    return assembled(raw, names, encoding, language, skip_bad=skip_bad)
 
 
 def _reader_of(path: Path) -> Callable[..., RawTable]:
@@ -137,6 +144,7 @@ def _read_folder(
     encoding: str | None,
     language: str | None,
     on_bad_row: str,
+    skip_bad: bool,
 ) -> Corpus:
     files = text_files(folder)
     tables = [folder / name for name in METADATA if (folder / name).is_file()]
@@ -148,22 +156,23 @@ def _read_folder(
         )
     if tables:
         raw = read_separated(tables[0], encoding=encoding, guess=True, on_bad_row=on_bad_row)
-        return _assembled(raw, names, encoding, language, files=files)
+        return assembled(raw, names, encoding, language, files=files, skip_bad=skip_bad)
     if not files:
         raise no_texts(folder, list(SUFFIXES))
     ids = [str(Path(name).with_suffix("").as_posix()) for name in files]
     note = f"{folder}: no metadata.csv; ids are the names of the files"
     raw = RawTable(str(folder), folder, {"id": ids, "file": files}, notes=(note,))
-    return _assembled(raw, {}, encoding, language)
+    return assembled(raw, {}, encoding, language, skip_bad=skip_bad)
 
 
-def _assembled(
+def assembled(
     raw: RawTable,
     names: Mapping[str, str],
-    encoding: str | None,
-    language: str | None,
+    encoding: str | None = None,
+    language: str | None = None,
     *,
     files: Sequence[str] | None = None,
+    skip_bad: bool = False,
 ) -> Corpus:
     """Make the corpus: names, texts, what is missing, checks."""
     columns, notes = renamed(raw, names)
@@ -190,8 +199,25 @@ def _assembled(
     if not problems:
         problems += text_problems(_chunked(kept["text"]), place=place, what=what)
     problems += duplicate_ids(kept["id"], place=raw.place)
-    refuse(problems)
-    return Corpus(first_then_rest(kept), (*raw.notes, *notes))
+    corpus = Corpus(first_then_rest(kept), (*raw.notes, *notes), raw.skipped)
+    if not (skip_bad and problems):
+        refuse(problems)
+        return corpus
+    return _without(corpus, problems, [raw.place(row) for row in range(n)], place)
+
+
+def _without(
+    corpus: Corpus, problems: Sequence[Problem], places: Sequence[str], file: Callable[[int], str]
+) -> Corpus:
+    """Leave out the articles that stand at places of problems; refuse what stands nowhere."""
+    wrong = {problem.where for problem in problems}
+    bad = [place in wrong or file(row) in wrong for row, place in enumerate(places)]
+    known = {*places, *(file(row) for row in range(len(places)))}
+    refuse(problem for problem in problems if problem.where not in known)
+    if all(bad):
+        refuse(problems)
+    kept = corpus.select([not b for b in bad])
+    return Corpus(kept.table, kept.notes, (*kept.skipped, *problems))
 
 
 def _chunked(column: Any) -> pa.ChunkedArray:
@@ -232,9 +258,9 @@ def _fill_ids(kept: dict[str, Any], raw: RawTable, n: int) -> str:
         ids = [Path(name).with_suffix("").as_posix() for name in kept["file"].to_pylist()]
         kept["id"] = text_array(ids)
         return f"{raw.name}: no column 'id'; ids are the names of the files"
-    ids = [f"{raw.stem}-{row + 1}" for row in range(n)]
+    ids = [f"{raw.stem}-{raw.rows_before + row + 1}" for row in range(n)]
     kept["id"] = text_array(ids)
-    return f"{raw.name}: no column 'id'; ids are the numbers of the rows, from '{ids[0]}' on"
+    return f"{raw.name}: no column 'id'; ids are the numbers of the rows, from '{raw.stem}-1' on"
 
 
 def _joined(corpora: Sequence[Corpus]) -> Corpus:
@@ -248,4 +274,5 @@ def _joined(corpora: Sequence[Corpus]) -> Corpus:
     }
     refuse(duplicate_ids(columns["id"], place=lambda row: f"article {row + 1}"))
     notes = tuple(dict.fromkeys(note for corpus in corpora for note in corpus.notes))
-    return Corpus(first_then_rest(columns), notes)
+    skipped = tuple(problem for corpus in corpora for problem in corpus.skipped)
+    return Corpus(first_then_rest(columns), notes, skipped)

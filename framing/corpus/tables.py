@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from framing.corpus.article import text_array
+from framing.arrow_columns import text_array
 from framing.corpus.checks import refuse
 from framing.corpus.decoding import Decoded, decode, has_mark, read_bytes, undecodable
 from framing.errors import CorpusError, Problem
 
 __all__ = [
     "RawTable",
+    "arrow_table",
     "doubled_names",
+    "json_lines_table",
     "mark_note",
     "no_rows",
     "read_frame",
@@ -48,6 +49,10 @@ class RawTable:
         What ids are made from where there is no column `id`.
     notes
         What was assumed in reading.
+    rows_before
+        How many rows of the file stand before these.
+    skipped
+        What was wrong with the lines that were left out.
     """
 
     name: str
@@ -56,19 +61,33 @@ class RawTable:
     lines: Sequence[int] | None = None
     stem: str = "article"
     notes: tuple[str, ...] = ()
+    rows_before: int = 0
+    skipped: tuple[Problem, ...] = ()
 
     def place(self, row: int) -> str:
         """Say where a row stands."""
-        return f"{self.name}:{self.lines[row]}" if self.lines else f"{self.name}, row {row + 1}"
+        if self.lines:
+            return f"{self.name}:{self.lines[row]}"
+        return f"{self.name}, row {self.rows_before + row + 1}"
 
 
-def read_json_lines(path: Path, *, encoding: str | None = None) -> RawTable:
+def read_json_lines(path: Path, *, encoding: str | None = None, skip_bad: bool = False) -> RawTable:
     """Read one JSON object a line; keys that a line lacks are empty there."""
     content, notes = _utf8(path, encoding)
+    raw = json_lines_table(content, str(path), stem_of(path), skip_bad=skip_bad)
+    if not raw.lines:
+        raise no_rows(path, "one JSON object a line")
+    return replace(raw, folder=path.parent, notes=notes)
+
+
+def json_lines_table(
+    content: bytes, path: str, stem: str, *, lines_before: int = 0, skip_bad: bool = False
+) -> RawTable:
+    """Make a table of JSON objects in UTF-8, one a line; lines that are none may be skipped."""
     columns = _Columns()
     lines: list[int] = []
     problems: list[Problem] = []
-    for number, line in enumerate(_lines(content), start=1):
+    for number, line in enumerate(_lines(content), start=lines_before + 1):
         if not line or line.isspace():
             continue
         row = _json_object(line, f"{path}:{number}")
@@ -77,10 +96,9 @@ def read_json_lines(path: Path, *, encoding: str | None = None) -> RawTable:
         else:
             columns.append(row)
             lines.append(number)
-    refuse(problems)
-    if not lines:
-        raise no_rows(path, "one JSON object a line")
-    return RawTable(str(path), path.parent, columns.done(), lines, stem_of(path), notes)
+    if not skip_bad:
+        refuse(problems)
+    return RawTable(path, Path(), columns.done(), lines, stem, skipped=tuple(problems))
 
 
 class _Columns:
@@ -184,6 +202,8 @@ def doubled_names(where: str, names: Sequence[str]) -> list[Problem]:
 
 def read_parquet(path: Path, *, encoding: str | None = None) -> RawTable:
     """Read a Parquet file; its text needs no encoding, so that one named is not used."""
+    import pyarrow.parquet as pq
+
     del encoding
     try:
         table = pq.read_table(pa.BufferReader(read_bytes(path)))
@@ -193,14 +213,14 @@ def read_parquet(path: Path, *, encoding: str | None = None) -> RawTable:
             f"({str(error).splitlines()[0]}); write it again or name the right file",
             where=str(path),
         ) from None
-    return _of_arrow(table, str(path), path.parent, stem_of(path))
+    return arrow_table(table, str(path), stem_of(path), folder=path.parent)
 
 
 def read_frame(frame: Any) -> RawTable:
     """Take an Arrow table, a pandas DataFrame or another frame that exports Arrow columns."""
     name, folder = "the data frame", Path()
     if isinstance(frame, pa.Table):
-        return _of_arrow(frame, name, folder, "row")
+        return arrow_table(frame, name, "row")
     if hasattr(frame, "iloc") and hasattr(frame, "columns"):
         if frame.index.name is not None:
             frame = frame.reset_index()
@@ -210,7 +230,7 @@ def read_frame(frame: Any) -> RawTable:
         columns = {name: _frame_column(frame, label) for name, label in zip(names, labels)}  # noqa: B905
         return _notno_rows(RawTable(name, folder, columns, None, "row"), len(frame))
     if hasattr(frame, "__arrow_c_stream__"):
-        return _of_arrow(pa.table(frame), name, folder, "row")
+        return arrow_table(pa.table(frame), name, "row")
     raise CorpusError(
         f"expected a path, a list of paths or a data frame, found {kind_of(frame)}; "
         "name the folder or file of the corpus"
@@ -226,14 +246,15 @@ def _frame_column(frame: Any, label: Any) -> Any:
         return [None if gone else value for value, gone in zip(column, missing, strict=True)]
 
 
-def _of_arrow(table: pa.Table, name: str, folder: Path, stem: str) -> RawTable:
+def arrow_table(table: pa.Table, name: str, stem: str, *, folder: Path | None = None) -> RawTable:
+    """Take the columns of an Arrow table."""
     refuse(doubled_names(name, table.column_names))
     columns = {
         column: table.column(column)
         for column in table.column_names
         if not column.startswith("__index_level_")
     }
-    return _notno_rows(RawTable(name, folder, columns, None, stem), table.num_rows)
+    return _notno_rows(RawTable(name, folder or Path(), columns, None, stem), table.num_rows)
 
 
 def _notno_rows(raw: RawTable, rows: int) -> RawTable:

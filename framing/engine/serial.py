@@ -1,4 +1,4 @@
-"""One batch after the other, in this process."""
+"""One item after the other, in this process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class SerialEngine:
     """Runs a function over items in order."""
 
     name = "serial"
+    workers = 1
 
     def map(self, function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Value]:
         """Yield the function's value for every item, in the items' order."""

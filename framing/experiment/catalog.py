@@ -6,9 +6,12 @@ Sections stand in `framing.report.sections.SECTIONS`, which the report needs wit
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["ENGINES", "EXTRACTORS", "PLOTS", "STATISTICS", "load"]
+if TYPE_CHECKING:
+    from framing.experiment.config import EngineConfig
+
+__all__ = ["ENGINES", "EXTRACTORS", "PLOTS", "STATISTICS", "engine_of", "load"]
 
 EXTRACTORS = {
     "lexicon": "framing.extraction.lexicon:LexiconExtractor",
@@ -44,7 +47,16 @@ PLOTS = {
 }
 ENGINES = {
     "serial": "framing.engine.serial:SerialEngine",
+    "processes": "framing.engine.processes:ProcessEngine",
+    "dask": "framing.engine.dask:DaskEngine",
 }
+
+
+def engine_of(config: EngineConfig) -> Any:
+    """Make the engine that an experiment names."""
+    wanted = {"workers": config.workers, "scheduler": config.scheduler}
+    takes = {"serial": (), "processes": ("workers",), "dask": ("workers", "scheduler")}
+    return load(ENGINES[config.name])(**{key: wanted[key] for key in takes[config.name]})
 
 
 def load(target: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError
@@ -47,7 +47,7 @@ SectionName = Literal[
 class CorpusConfig(Block):
     """Where the articles are and how they are read."""
 
-    path: str = Field(description="Folder or file of articles, relative to this file.")
+    path: str = Field(description="Folder, file or address of articles, relative to this file.")
     clean: list[CleaningRule] = Field(default=[], description="Cleaning rules, by name.")
     columns: dict[str, str] = Field(
         default={}, description="Reserved column name → name in the file, e.g. {text: body}."
@@ -129,9 +129,17 @@ class ReportConfig(Block):
 
 
 class EngineConfig(Block):
-    """What runs the work."""
+    """What runs the work; results are the same to the byte whatever does."""
 
-    name: Literal["serial"] = "serial"
+    name: Literal["serial", "processes", "dask"] = Field(
+        default="serial", description="One process, all cores, or a cluster by Dask."
+    )
+    workers: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="How many; else as many as there are cores."
+    )
+    scheduler: str | None = Field(
+        default=None, description="Address of a Dask scheduler; else a cluster on this machine."
+    )
 
 
 class ExperimentConfig(Block):
@@ -176,9 +184,16 @@ class Experiment:
         return f"{self.file}:{line}"
 
     @property
-    def corpus_path(self) -> Path:
-        """Where the articles are."""
-        return (self.folder / self.config.corpus.path).resolve()
+    def corpus_path(self) -> str:
+        """Where the articles are: a path, or an address such as `s3://bucket/articles/`."""
+        path = self.config.corpus.path
+        return path if "://" in path else str((self.folder / path).resolve())
+
+    def public_text(self, text: str) -> str:
+        """Return a text with the corpus named as the file names it, without local folders."""
+        written = self.config.corpus.path
+        shown = PurePath(written).name if PurePath(written).is_absolute() else written
+        return text.replace(self.corpus_path, shown.rstrip("/"))
 
     def pack_path(self, name: str) -> str | Path:
         """Return a pack's name, or its path if it is written as one."""

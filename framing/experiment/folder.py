@@ -12,7 +12,7 @@ from pathlib import Path
 
 from framing.errors import ReportError
 
-__all__ = ["files_of", "replaced_folder"]
+__all__ = ["files_of", "refuse_foreign", "replaced_folder", "unwritable"]
 
 MARK = "manifest.json"
 """The file that lists what a run wrote, and by which a folder is known to be an output."""
@@ -34,22 +34,23 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
         If the folder can't be written, or holds something else.
     """
     folder = folder.absolute()
-    _refuse_foreign(folder)
+    refuse_foreign(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     except OSError as e:
-        raise _unwritable(folder, e) from None
+        raise unwritable(folder, e) from None
     try:
         yield new
         _swap(new, folder)
     except OSError as e:
-        raise _unwritable(folder, e) from e
+        raise unwritable(folder, e) from e
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _unwritable(folder: Path, error: OSError) -> ReportError:
+def unwritable(folder: Path, error: OSError) -> ReportError:
+    """Say why a folder can't be written."""
     inside_file = isinstance(error, (FileExistsError, NotADirectoryError))
     reason = "not a directory" if inside_file else (error.strerror or str(error)).lower()
     message = f"the output folder can't be written ({reason}); name another with --output"
@@ -62,7 +63,7 @@ def files_of(folder: Path) -> list[str]:
     return sorted({p.relative_to(folder).as_posix() for p in found} - UNLISTED)
 
 
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path) -> None:
     """Refuse a place that holds anything that no run wrote."""
     if folder.exists() and not folder.is_dir():
         message = "expected a folder, found a file; name another with --output"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from framing.corpus.article import Corpus
+from collections.abc import Sequence
+
+import pyarrow as pa
+
 from framing.errors import ConfigError, Problem, did_you_mean
 from framing.evidence import Evidence
 from framing.experiment.config import Experiment
@@ -12,16 +15,19 @@ from framing.periods import PERIODS, group_values, is_group_column
 __all__ = ["check_stats"]
 
 
-def check_stats(experiment: Experiment, corpus: Corpus) -> None:
-    """Check `by`, `strata` and `compare_to` against the metadata; ConfigError tells all at once."""
+def check_stats(experiment: Experiment, articles: pa.Table, *, whole: bool = True) -> None:
+    """Check `by`, `strata` and `compare_to` against the metadata; ConfigError tells all at once.
+
+    Where the articles are not the whole corpus, a group may be missing.
+    """
     stats = experiment.config.stats
     problems = [
         Problem(experiment.where("stats", key), f"stats.{key}: {message}")
         for key, value in (("by", stats.by), ("strata", stats.strata))
-        if value is not None and (message := _column_problem(corpus, value))
+        if value is not None and (message := _column_problem(articles.column_names, value))
     ]
-    if not problems and stats.compare_to not in ("pairs", "rest"):
-        groups = list(dict.fromkeys(group_values(corpus.table, stats.by)))
+    if not problems and whole and stats.compare_to not in ("pairs", "rest"):
+        groups = list(dict.fromkeys(group_values(articles, stats.by)))
         if stats.compare_to not in groups:
             near = (
                 did_you_mean(stats.compare_to, groups) or f"; there are: {', '.join(groups[:12])}"
@@ -38,8 +44,7 @@ def check_stats(experiment: Experiment, corpus: Corpus) -> None:
         raise ConfigError(problems)
 
 
-def _column_problem(corpus: Corpus, name: str) -> str:
-    columns = corpus.table.column_names
+def _column_problem(columns: Sequence[str], name: str) -> str:
     if not is_group_column(columns, name) or name.partition(".")[0] == "text":
         known = ", ".join(column for column in columns if column != "text")
         column, _, part = name.rpartition(".")

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import Any
 
 import framing
-from framing.corpus.article import Corpus
 from framing.experiment.config import ExperimentConfig
 from framing.lexicon.pack import LexiconPack
 
@@ -48,20 +47,29 @@ def _public_path(path: str) -> str:
 
 
 def manifest_of(
-    config: ExperimentConfig, corpus: Corpus, packs: Sequence[LexiconPack]
+    config: ExperimentConfig, corpus_hash: str, packs: Sequence[LexiconPack], *, skipped: int = 0
 ) -> dict[str, Any]:
-    """Return the manifest of a run; equal runs have equal manifests."""
+    """Return the manifest of a run; equal runs have equal manifests.
+
+    Parameters
+    ----------
+    corpus_hash
+        `Corpus.sha256` of the articles that were read.
+    skipped
+        How many articles were left out because of mistakes in them.
+    """
     resolved = resolved_config(config)
     return {
         "framing": framing.__version__,
         "config": resolved,
         "hashes": {
             "config": _digest(resolved),
-            "corpus": corpus.sha256,
+            "corpus": corpus_hash,
             "packs": {pack.name: pack.digest for pack in packs},
         },
         "packs": {pack.name: pack.version for pack in packs},
         "seed": config.seed,
+        "skipped_articles": skipped,
         "versions": {name: _version(name) for name in _LIBRARIES},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,31 @@ __all__ = ["features_table", "speech_table", "terms_table", "write_json", "write
 
 CSV_ROWS = 100_000
 """Evidence is written as CSV, too, below so many rows."""
+STEP = 20_000
+"""Articles that are written at a time."""
 PART_ROWS = 1_000_000
 """Evidence is written as a folder of parts above so many rows."""
 
 
 def write_waist(features: FeatureMatrix, folder: Path) -> None:
-    """Write features, terms, speech and evidence as Parquet, and `evidence.csv`."""
-    pq.write_table(features_table(features), folder / "features.parquet")
-    pq.write_table(terms_table(features), folder / "terms.parquet")
-    pq.write_table(speech_table(features), folder / "speech.parquet")
+    """Write features, terms, speech and evidence as Parquet, and `evidence.csv`.
+
+    Tables are made and written so many articles at a time; memory is bounded by that.
+    """
+    spans = [(at, at + STEP) for at in range(0, max(len(features), 1), STEP)]
+    for name, table in (
+        ("features", features_table),
+        ("terms", terms_table),
+        ("speech", speech_table),
+    ):
+        with ExitStack() as stack:
+            writer: Any = None
+            for start, stop in spans:
+                rows = table(features.articles_between(start, stop))
+                if writer is None:
+                    file = str(folder / f"{name}.parquet")
+                    writer = stack.enter_context(pq.ParquetWriter(file, rows.schema))
+                writer.write_table(rows)
     _write_evidence(features.evidence, folder)
 
 

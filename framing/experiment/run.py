@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from framing.corpus.article import Corpus
-from framing.corpus.outlets import with_outlets
-from framing.corpus.readers import read_corpus
-from framing.errors import ConfigError, FramingError, Problem, did_you_mean
+from framing.corpus.outlets import check_outlets
 from framing.evidence import Evidence
-from framing.experiment.catalog import ENGINES, EXTRACTORS, load
-from framing.experiment.config import Experiment, load_experiment
-from framing.experiment.folder import files_of, replaced_folder
+from framing.experiment.catalog import EXTRACTORS, engine_of, load
+from framing.experiment.config import load_experiment
+from framing.experiment.folder import files_of, refuse_foreign, replaced_folder
 from framing.experiment.grouping import check_stats
-from framing.experiment.known_sources import known_sources
+from framing.experiment.inputs import Inputs, read_inputs
 from framing.experiment.manifest import manifest_of, resolved_config
+from framing.experiment.mapping import Mapping, Watch, map_and_merge
 from framing.experiment.outputs import write_json, write_waist
-from framing.extraction.matrix import check_metadata
+from framing.experiment.parts_folder import parts_folder
+from framing.experiment.run_log import RunLog, Tell
+from framing.experiment.skipped import skipped_notes, write_skipped
+from framing.extraction.matches import PackMatcher
+from framing.extraction.merging import Merged
 from framing.features import FeatureMatrix
-from framing.lexicon.pack import LexiconPack
-from framing.lexicon.sources import load_pack
 from framing.notebook import card, counted
-from framing.segmentation.source_names import KnownSources
 
 if TYPE_CHECKING:
     from framing.stats import Table
 
-__all__ = ["Inputs", "Run", "read_inputs", "run"]
-
-Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """A validated experiment with its corpus and packs."""
-
-    experiment: Experiment
-    corpus: Corpus
-    packs: tuple[LexiconPack, ...]
-    sources: KnownSources
+__all__ = ["Run", "run"]
 
 
 @dataclass(frozen=True)
@@ -111,81 +96,20 @@ class Run:
         )
 
 
-def read_inputs(experiment: Experiment) -> Inputs:
-    """Read corpus and packs; every mistake in packs is told at once, with the config's line."""
-    packs = _read_packs(experiment)
-    sources = known_sources(experiment)
-    config = experiment.config.corpus
-    path = experiment.corpus_path
-    if not path.exists():
-        beside = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
-        near = did_you_mean(path.name, beside) or "; it is looked for beside the experiment file"
-        message = (
-            f"corpus.path: expected a folder or a file, found nothing at '{config.path}'{near}"
-        )
-        raise ConfigError(message, where=experiment.where("corpus", "path"))
-    corpus = read_corpus(
-        path,
-        columns=config.columns or None,
-        encoding=config.encoding,
-        on_bad_row=config.on_bad_row,
-    )
-    corpus = with_outlets(corpus, aliases=config.aliases, outlets=config.outlets)
-    check_stats(experiment, corpus)
-    check_metadata(corpus)
-    return Inputs(experiment, corpus, packs, sources)
-
-
-def _read_packs(experiment: Experiment) -> tuple[LexiconPack, ...]:
-    packs: list[LexiconPack] = []
-    problems: list[Problem] = []
-    for i, step in enumerate(experiment.config.extraction):
-        for j, name in enumerate(step.lexicon.packs if step.lexicon else ()):
-            where = experiment.where("extraction", i, "lexicon", "packs", j)
-            try:
-                pack = load_pack(experiment.pack_path(name))
-            except FramingError as e:
-                key = f"extraction[{i}].lexicon.packs: "
-                problems += [p if p.where else Problem(where, key + p.message) for p in e.problems]
-                continue
-            if pack.is_service:
-                message = f"'{name}' serves the rules of voice and is not scored; leave it out"
-                problems.append(Problem(where, message))
-            elif pack.name in [p.name for p in packs]:
-                problems.append(Problem(where, f"pack '{pack.name}' is named twice; keep one"))
-            packs.append(pack)
-    if problems:
-        raise ConfigError(problems)
-    return tuple(packs)
-
-
-class _Log:
-    """Stages with their times, for `run.log` and for whoever watches."""
-
-    def __init__(self, tell: Tell | None) -> None:
-        self.tell = tell or (lambda _: None)
-        self.lines: list[str] = []
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        self.tell(name)
-        began, cpu = time.perf_counter(), time.process_time()
-        yield
-        took, used = time.perf_counter() - began, time.process_time() - cpu
-        self.lines.append(f"{name}: {took:.2f} s ({used:.2f} s of CPU)")
-
-    def note(self, text: str) -> None:
-        self.lines.append(f"note: {text}")
-
-
 def run(
     experiment: str | Path,
     *,
     output: str | Path | None = None,
     overrides: Sequence[str] = (),
     tell: Tell | None = None,
+    watch: Watch | None = None,
+    fresh: bool = False,
+    on_error: Literal["stop", "skip"] = "stop",
 ) -> Run:
     """Run an experiment and write its output folder.
+
+    What was worked out for a shard is kept in `.<name>.parts` beside the output, and used again
+    by later runs as far as nothing that it depends on has changed.
 
     Parameters
     ----------
@@ -197,19 +121,31 @@ def run(
         `key.key=value` texts that replace values of the file.
     tell
         Called with the name of each stage as it begins.
+    watch
+        Called after each shard with the bytes done, the bytes of all, and how many of those done
+        were done by an earlier run.
+    fresh
+        Use nothing of earlier runs.
+    on_error
+        What becomes of an article that can't be read, or on which the work fails: `stop` ends the
+        run, `skip` leaves the article out, lists it in `skipped.csv` and tells it in the report.
 
     Raises
     ------
     FramingError
         If anything of the input is wrong; nothing is written then.
     """
-    log = _Log(tell)
+    log = RunLog(tell, watch)
+    skip = on_error == "skip"
     with log.stage("reading config, corpus and packs"):
-        inputs = read_inputs(load_experiment(experiment, overrides))
+        inputs = read_inputs(load_experiment(experiment, overrides), skip_bad=skip)
     config = inputs.experiment.config
     target = Path(output) if output is not None else Path("reports") / config.name
-    with replaced_folder(target) as new:
-        done = _work(inputs, new, log)
+    refuse_foreign(target.absolute())
+    with parts_folder(target, fresh=fresh) as parts, replaced_folder(target) as new:
+        with log.stage("finding voices, matches and terms"):
+            merged = _extract(inputs, parts, skip, log)
+        done = _work(inputs, merged, new, log)
         for note in done.notes:
             log.note(note)
         log.lines.append(f"engine: {config.engine.name}")
@@ -217,21 +153,24 @@ def run(
     return replace(done, folder=target)
 
 
-def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
+def _work(inputs: Inputs, merged: Merged, folder: Path, log: RunLog) -> Run:
     from framing.experiment.figures import draw_figures
     from framing.experiment.languages import language_cards
     from framing.experiment.tables import make_tables, pack_cards
     from framing.report import Study, write_report
     from framing.stats import design_of
 
-    config = inputs.experiment.config
-    with log.stage("finding voices, matches and terms"):
-        features = _extract(inputs)
+    config, features = inputs.experiment.config, merged.features
+    public = inputs.experiment.public_text
+    left_out = (*((p.where, p.message) for p in _read_whole(inputs, "skipped")), *merged.skipped)
+    skipped = [(public(place), public(reason)) for place, reason in left_out]
+    told = (*_read_whole(inputs, "notes"), *merged.notes)
+    notes = (*map(public, told), *skipped_notes(skipped))
     with log.stage("working out tables"):
         tables = make_tables(features, config)
     with log.stage("drawing figures"):
         figures = draw_figures(tables, config)
-    manifest = manifest_of(config, inputs.corpus, inputs.packs)
+    manifest = manifest_of(config, merged.sha256, inputs.packs, skipped=len(skipped))
     study = Study(
         title=config.report.title or config.name.replace("_", " "),
         config=resolved_config(config),
@@ -241,7 +180,7 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
         figures=figures,
         manifest=manifest,
         packs=pack_cards(inputs.packs),
-        notes=inputs.corpus.notes,
+        notes=notes,
         languages=language_cards(features, config),
     )
     with log.stage("writing the report"):
@@ -249,20 +188,23 @@ def _work(inputs: Inputs, folder: Path, log: _Log) -> Run:
             study, folder, formats=config.report.formats, sections=config.report.sections
         )
         write_waist(features, folder)
+        write_skipped(skipped, folder)
         write_json({**manifest, "files": files_of(folder)}, folder / "manifest.json")
-    return Run(folder, features, tables, results, inputs.corpus.notes)
+    return Run(folder, features, tables, results, notes)
 
 
-def _extract(inputs: Inputs) -> FeatureMatrix:
-    from framing.extraction.matrix import extract
+def _read_whole(inputs: Inputs, name: str) -> tuple[Any, ...]:
+    """Return notes or skipped articles of a corpus that was read at once; shards tell their own."""
+    return () if inputs.shards else tuple(getattr(inputs.corpus, name))
 
+
+def _extract(inputs: Inputs, parts: Path, skip: bool, log: RunLog) -> Merged:
     config = inputs.experiment.config
     packs = iter(inputs.packs)
-    lexicon, tfidf = load(EXTRACTORS["lexicon"]), load(EXTRACTORS["tfidf"])
-    extractors = [lexicon(next(packs), overlap=overlap) for _, overlap in config.packs()]
+    extractors: list[Any] = [PackMatcher(next(packs), overlap=rule) for _, rule in config.packs()]
     if step := config.tfidf():
         extractors.append(
-            tfidf(
+            load(EXTRACTORS["tfidf"])(
                 ngrams=(step.ngrams[0], step.ngrams[1]),
                 voices=step.voices,
                 min_articles=step.min_articles,
@@ -271,11 +213,18 @@ def _extract(inputs: Inputs) -> FeatureMatrix:
                 language=config.segmentation.language or "en",
             )
         )
-    return extract(
-        inputs.corpus,
+    merged, reused = map_and_merge(
+        inputs.shards or inputs.corpus,
         extractors,
+        Mapping(engine_of(config.engine), parts, skip, log.watch),
         clean=config.corpus.clean,
         language=config.segmentation.language,
         sources=inputs.sources,
-        engine=load(ENGINES[config.engine.name])(),
     )
+    if inputs.shards:
+        articles = merged.features.articles_table
+        check_stats(inputs.experiment, articles)
+        check_outlets(config.corpus.outlets, articles.column("outlet").unique().to_pylist())
+    if reused:
+        log.lines.append(f"shards that an earlier run had done: {reused}")
+    return merged

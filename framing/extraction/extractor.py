@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
+from framing.arrow_columns import empty_table
 from framing.evidence import EVIDENCE_SCHEMA
 from framing.extraction.prepared import PreparedBatch
 from framing.features import CELLS_SCHEMA, TERMS_SCHEMA, Feature
@@ -25,9 +26,9 @@ PART_EVIDENCE_SCHEMA = pa.schema(
 class Part:
     """Rows of one batch from one extractor; `article` counts from the batch's first article."""
 
-    cells: pa.Table = field(default_factory=CELLS_SCHEMA.empty_table)
-    evidence: pa.Table = field(default_factory=PART_EVIDENCE_SCHEMA.empty_table)
-    terms: pa.Table = field(default_factory=TERMS_SCHEMA.empty_table)
+    cells: pa.Table = field(default_factory=lambda: empty_table(CELLS_SCHEMA))
+    evidence: pa.Table = field(default_factory=lambda: empty_table(PART_EVIDENCE_SCHEMA))
+    terms: pa.Table = field(default_factory=lambda: empty_table(TERMS_SCHEMA))
 
 
 @runtime_checkable

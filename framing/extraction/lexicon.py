@@ -99,6 +99,10 @@ class LexiconExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Return the pack, its version and the overlap rule."""
         return self._matcher().signature()
 
+    def fingerprint(self) -> str:
+        """Return what the rows depend on."""
+        return self._matcher().fingerprint()
+
     def _matcher(self) -> PackMatcher:
         if not hasattr(self, "matcher_"):
             self.fit()

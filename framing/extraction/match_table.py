@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import string_array
 from framing.lexicon.matcher import Matcher, Matches
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.vocabulary import Vocabulary
@@ -52,5 +53,5 @@ def match_table(
 
 
 def _dictionary(numbers: NDArray[np.int64], values: list[str] | tuple[str, ...]) -> pa.Array:
-    strings = pa.array(list(values), pa.string())
+    strings = string_array(values)
     return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), strings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import table_of
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
 from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
@@ -90,6 +91,10 @@ class PackMatcher:
             pack += f"#{self.pack.digest[:8]}"
         return Signature.of(pack=pack, overlap=self.matcher.overlap)
 
+    def fingerprint(self) -> str:
+        """Return what the rows depend on: the pack's content and the overlap rule."""
+        return f"{self.pack.name} {self.pack.digest} {self.matcher.overlap}"
+
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
         candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)
@@ -152,7 +157,7 @@ class PackMatcher:
             "sentence_end": sentence[:, 1],
             "sentence": [texts[a][s:e] for a, s, e in sentences],
         }
-        return pa.table(columns, schema=PART_EVIDENCE_SCHEMA)
+        return table_of(columns, PART_EVIDENCE_SCHEMA)
 
 
 def _cells(
@@ -171,7 +176,7 @@ def _cells(
 
     cell, voice = np.divmod(cells, len(VOICES))
     feature, article = np.divmod(cell, max(n_articles, 1))
-    return pa.table(
+    return table_of(
         {
             "article": article.astype(np.int32),
             "feature": feature.astype(np.int32),
@@ -180,7 +185,7 @@ def _cells(
             "weight": total(rows.weight),
             "negated": total(rows.negated).astype(np.int64),
         },
-        schema=CELLS_SCHEMA,
+        CELLS_SCHEMA,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import number_array, string_array
 from framing.evidence import VOICES
 from framing.features import FeatureMatrix
 
@@ -63,7 +64,7 @@ def _long(
 ) -> pa.Table:
     groups, n_features, n_voices = n.shape
     each = n_features * n_voices
-    columns: dict[str, object] = {
+    columns: dict[str, NDArray[Any]] = {
         key: np.repeat(np.array(values, dtype=object), each) for key, values in heads.items()
     }
     if sizes is not None:
@@ -78,5 +79,9 @@ def _long(
     columns["words"] = exposure
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = 1000.0 * n.reshape(-1) / exposure
-    columns["per_1000"] = pa.array(rate, mask=exposure == 0)
-    return pa.table(columns)
+    per_1000 = number_array(rate, missing=exposure == 0)
+    arrays = {
+        name: string_array(values.tolist()) if values.dtype == object else number_array(values)
+        for name, values in columns.items()
+    }
+    return pa.table({**arrays, "per_1000": per_1000})

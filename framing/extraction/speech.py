@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import table_of
 from framing.evidence import VOICES
 from framing.extraction.prepared import DIRECT, INDIRECT, SCARE, PreparedBatch
 from framing.segmentation.source_names import NOBODY, KnownSources, Source, sources_of
@@ -36,7 +37,7 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
         for pair, kind in zip(pairs.tolist(), speech.tolist(), strict=True)
     ]
     sentence = _sentences(prepared)
-    return pa.table(
+    return table_of(
         {
             "article": article.astype(np.int32),
             "start": runs.start - base,
@@ -53,7 +54,7 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
             "sentence_start": sentence[:, 0] - base,
             "sentence_end": sentence[:, 1] - base,
         },
-        schema=RUNS_SCHEMA,
+        RUNS_SCHEMA,
     )
 
 

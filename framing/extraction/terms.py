@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from framing.arrow_columns import empty_table, number_array, string_array, table_of
 from framing.evidence import VOICES
 from framing.extraction.prepared import PreparedBatch
 from framing.features import TERMS_SCHEMA
@@ -53,7 +54,7 @@ def count_terms(prepared: PreparedBatch, rules: TermRules) -> pa.Table:
     forms = {form: i for i, form in enumerate(names)}
     word = np.array([forms[form] for form in folded], np.int64)[inverse.reshape(-1)]
     edge = np.array([_may_stand_at_edge(form, rules) for form in names], bool)
-    tables = [TERMS_SCHEMA.empty_table()]
+    tables = [empty_table(TERMS_SCHEMA)]
     key, labels = word, names
     for n in range(1, rules.ngrams[1] + 1):
         if n > 1:
@@ -99,14 +100,14 @@ def _count(
     distinct, n = np.unique(cell, return_counts=True)
     rest, voice = np.divmod(distinct, width)
     article, term = np.divmod(rest, max(len(labels), 1))
-    return pa.table(
+    return table_of(
         {
             "article": article.astype(np.int32),
-            "term": [labels[t] for t in term],
+            "term": string_array(labels).take(number_array(term)),
             "voice": voice.astype(np.int8),
             "n": n.astype(np.int64),
         },
-        schema=TERMS_SCHEMA,
+        TERMS_SCHEMA,
     )
 
 

@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from framing.corpus.batch import Batch
 from framing.evidence import VOICES
+from framing.extraction.batch_rows import frequencies_of
 from framing.extraction.extractor import Part
 from framing.extraction.prepared import PreparedBatch, prepare
 from framing.extraction.terms import TermRules, count_terms, stop_word_list
@@ -82,15 +83,38 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def finish(self, terms: pa.Table, n_articles: int) -> pa.Table:
         """Learn vocabulary and idf from counts by article; return the counts that are kept."""
-        pairs = terms.group_by(["article", "term"], use_threads=False).aggregate([])
-        found = pairs.column("term").value_counts()
-        often = found.filter(pc.greater_equal(found.field("counts"), self.min_articles))
-        names = often.field("values")
-        self.vocabulary_ = {term: i for i, term in enumerate(sorted(names.to_pylist()))}
+        names = self.learn(frequencies_of(terms), n_articles)
+        return terms.filter(pc.is_in(terms.column("term"), value_set=names))
+
+    def learn(self, frequencies: pa.Table, n_articles: int) -> pa.Array:
+        """Learn vocabulary and idf from the number of articles that each term stands in.
+
+        Returns the terms that stand in enough of them. Parts of a corpus can be added up for it.
+        """
+        often = frequencies.filter(pc.greater_equal(frequencies.column("n"), self.min_articles))
+        often = often.take(pc.sort_indices(often, [("term", "ascending")])).combine_chunks()
+        names = often.column("term").combine_chunks()
+        self._learnt = (names, often.column("n").to_numpy().astype(np.float64), n_articles)
+        for name in ("vocabulary_", "weighting_"):
+            self.__dict__.pop(name, None)
+        return names
+
+    def __getattr__(self, name: str) -> Any:
+        """Make vocabulary and weights when they are first looked at."""
+        if name not in ("vocabulary_", "weighting_") or "_learnt" not in self.__dict__:
+            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'")
+        terms, n, n_articles = self.__dict__["_learnt"]
+        self.vocabulary_ = {term: i for i, term in enumerate(terms.to_pylist())}
         self.weighting_ = TfidfTransformer(norm=self.norm, sublinear_tf=self.sublinear_tf)
         if self.vocabulary_:
-            self.weighting_.fit(self._matrix(terms, n_articles, VOICES))
-        return terms.filter(pc.is_in(terms.column("term"), value_set=names))
+            self.weighting_.fit(np.ones((1, len(n))))
+            self.weighting_.idf_ = np.log((1 + n_articles) / (1 + n)) + 1
+        return self.__dict__[name]
+
+    def fingerprint(self) -> str:
+        """Return what the counts depend on."""
+        rules = self._rules()
+        return f"tfidf {rules.ngrams} {sorted(rules.stop_words)} {rules.numbers}"
 
     def transform(self, X: Sequence[str]) -> csr_matrix:
         """Return articles × n-grams, weighted, from the chosen voices."""
@@ -131,8 +155,9 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _matrix(self, terms: pa.Table, n_articles: int, voices: Sequence[str]) -> csr_matrix:
         from scipy.sparse import csr_matrix
 
-        column = terms.column("term").to_pylist()
-        columns = np.array([self.vocabulary_.get(term, -1) for term in column], np.int64)
+        known = pa.array(self.vocabulary_, pa.string())
+        found = pc.index_in(terms.column("term"), value_set=known)
+        columns = pc.fill_null(found, -1).to_numpy().astype(np.int64)
         voice = terms.column("voice").to_numpy()
         keep = (columns >= 0) & np.isin(voice, [VOICES.index(v) for v in voices])
         rows = terms.column("article").to_numpy()[keep]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.lexicon.characters import code_points
+from framing.lexicon.class_table import ClassTable
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["DOUBLE", "SINGLE", "Mark", "Marks"]
@@ -37,7 +37,6 @@ _ELISIONS = word_set(
 _ELISION = re.compile(r"[^\W\d_]+")
 _FEET = re.compile(r"\d['’][ \xa0]?\d")
 _FEET_BEFORE = re.compile(r"\d['’][ \xa0]?\d{1,2}$")
-_PLANE = 0x10000
 _IS_MARK, _IS_APOSTROPHE, _IN_WORD, _IS_DIGIT = 1, 2, 4, 8
 _IS_SPACE, _OPENS, _CLOSES, _PAUSES = 16, 32, 64, 128
 
@@ -107,9 +106,7 @@ def _places(text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     An apostrophe between two letters or digits is no mark.
     """
     points = code_points(text)
-    classes = _plane()[np.minimum(points, _PLANE - 1)]
-    high = np.flatnonzero(points >= _PLANE)
-    classes[high] = [_class(chr(point)) for point in points[high].tolist()]
+    classes = _CLASSES.of(points)
     places = np.flatnonzero(classes & _IS_MARK)
     before, after = _neighbours(places, classes)
     in_word = (classes[places] & _IS_APOSTROPHE > 0) & (before & after & _IN_WORD > 0)
@@ -125,12 +122,6 @@ def _neighbours(
     return wide[places], wide[places + 2]
 
 
-@cache
-def _plane() -> NDArray[np.uint8]:
-    """Return the classes of the code points below 65,536."""
-    return np.fromiter((_class(chr(i)) for i in range(_PLANE)), np.uint8, _PLANE)
-
-
 def _class(character: str) -> int:
     return (
         _IS_MARK * (character in _MARKS)
@@ -142,6 +133,9 @@ def _class(character: str) -> int:
         + _CLOSES * (character.isspace() or character in _CLOSING_NEIGHBOURS)
         + _PAUSES * (character in ".,;:!?)]}")
     )
+
+
+_CLASSES = ClassTable(_class)
 
 
 def _marks_alone(text: str, places: NDArray[np.int64], classes: NDArray[np.uint8]) -> list[Mark]:

@@ -7,20 +7,19 @@ words, numbers) and marks are looked up in the same vocabulary.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.lexicon.byte_text import ByteText
 from framing.lexicon.characters import code_points
+from framing.lexicon.class_table import ClassTable
 from framing.lexicon.tokens import Tokens
 from framing.segmentation.word_classes import Forms
 
 __all__ = ["Words", "words_of"]
 
 _SPACE, _MARK, _JOINING, _POINT, _LETTER, _DIGIT = range(6)
-_PLANE = 0x10000
 _LONGEST_CHARACTER = 4
 
 Places = NDArray[np.int64]
@@ -97,25 +96,16 @@ def _join(
 
 def _classes(text: str, source: ByteText) -> NDArray[np.uint8]:
     """Return the class of the character that each byte belongs to."""
-    table = _plane()
-    classes = np.frombuffer(source.raw.translate(table[:256].tobytes()), np.uint8)
+    classes = np.frombuffer(source.raw.translate(_CLASSES.of_bytes), np.uint8)
     if source.is_ascii:
         return classes
     classes = classes.copy()
     foreign = np.flatnonzero(source.bytes >= 0x80)
     points = code_points(text)
     points = points[points >= 0x80]
-    found = table[np.minimum(points, _PLANE - 1)]
-    high = np.flatnonzero(points >= _PLANE)
-    found[high] = [_class(chr(point)) for point in points[high].tolist()]
+    found = _CLASSES.of(points)
     classes[foreign] = found[np.cumsum(source.bytes[foreign] >= 0xC0) - 1]
     return classes
-
-
-@cache
-def _plane() -> NDArray[np.uint8]:
-    """Return the classes of the code points below 65,536."""
-    return np.fromiter((_class(chr(i)) for i in range(_PLANE)), np.uint8, _PLANE)
 
 
 def _class(character: str) -> int:
@@ -128,3 +118,6 @@ def _class(character: str) -> int:
     if character in ".,":
         return _POINT
     return _SPACE if character.isspace() else _MARK
+
+
+_CLASSES = ClassTable(_class)

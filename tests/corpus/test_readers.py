@@ -215,7 +215,7 @@ def test_values_of_other_types_become_text_as_people_write_it() -> None:
         {"id": "1", "outlet": "x", "text": "a", "title": "", "year": "2022", "share": "0.5",
          "published": "2022-01-06", "seen": "2022-01-06T10:45:00", "wire": "true",
          "tags": '["a", "é"]', "7": "n"},
-        {"id": "2", "outlet": "unknown", "text": "b", "title": "", "year": "", "share": "2.0",
+        {"id": "2", "outlet": "unknown", "text": "b", "title": "", "year": "", "share": "2",
          "published": "", "seen": "", "wire": "false", "tags": "", "7": "m"},
     ]  # fmt: skip
 

@@ -1,0 +1,101 @@
+"""Arrow columns out of Python lists, without the packages that `pyarrow.array` would load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["empty_table", "number_array", "numbers_of", "string_array", "table_of", "text_array"]
+
+
+def text_array(values: Sequence[str]) -> pa.LargeStringArray:
+    """Make an Arrow column of texts without a null; `pyarrow.array` would load pandas for it.
+
+    Raises `UnicodeEncodeError` where a text holds half of a surrogate pair.
+    """
+    return _strings(values, pa.LargeStringArray, np.int64)
+
+
+def string_array(values: Sequence[str]) -> pa.StringArray:
+    """Make an Arrow column of short strings, less than two gigabytes together, without a null.
+
+    Raises `UnicodeEncodeError` where a string holds half of a surrogate pair.
+    """
+    return _strings(values, pa.StringArray, np.int32)
+
+
+def _strings(values: Sequence[str], kind: Any, offset: Any) -> Any:
+    together = "".join(values)
+    if together.isascii():
+        content, sizes = together.encode(), map(len, values)
+    else:
+        encoded = [value.encode() for value in values]
+        content, sizes = b"".join(encoded), map(len, encoded)
+    offsets = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(np.fromiter(sizes, np.int64, len(values)), out=offsets[1:])
+    if offsets[-1] > np.iinfo(offset).max:
+        raise OverflowError("strings of more than two gigabytes in one column")
+    offsets = offsets.astype(offset)
+    return kind.from_buffers(len(values), pa.py_buffer(offsets), pa.py_buffer(content))
+
+
+def number_array(
+    values: NDArray[Any],
+    kind: pa.DataType | None = None,
+    *,
+    missing: NDArray[np.bool_] | None = None,
+) -> pa.Array:
+    """Make an Arrow column of numbers or truth values; those that are missing are null."""
+    kind = kind or pa.from_numpy_dtype(values.dtype)
+    if pa.types.is_boolean(kind):
+        content = np.packbits(values.astype(bool), bitorder="little")
+    else:
+        content = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype())
+    valid = None if missing is None else pa.py_buffer(np.packbits(~missing, bitorder="little"))
+    return pa.Array.from_buffers(kind, len(values), [valid, pa.py_buffer(content)])
+
+
+def numbers_of(column: pa.Array | pa.ChunkedArray) -> NDArray[Any]:
+    """Return a column of numbers without a null as a NumPy array; one chunk is not copied."""
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    kind = np.dtype(column.type.to_pandas_dtype())
+    arrays = [
+        np.frombuffer(chunk.buffers()[1], kind, len(chunk), chunk.offset * kind.itemsize)
+        for chunk in chunks
+        if len(chunk)
+    ]
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.zeros(0, kind)
+
+
+def table_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.Table:
+    """Make a table of columns that are NumPy arrays, Arrow columns or lists of strings."""
+    arrays = []
+    for field in schema:
+        values = columns[field.name]
+        if isinstance(values, list):
+            values = string_array(values)
+        elif isinstance(values, np.ndarray):
+            values = number_array(values, field.type)
+        arrays.append(values)
+    return pa.table(arrays, schema=schema)
+
+
+def empty_table(schema: pa.Schema) -> pa.Table:
+    """Make a table without rows."""
+    arrays = []
+    for field in schema:
+        if pa.types.is_string(field.type):
+            arrays.append(string_array([]))
+        elif pa.types.is_large_string(field.type):
+            arrays.append(text_array([]))
+        else:
+            arrays.append(number_array(np.zeros(0), field.type))
+    return pa.table(arrays, schema=schema)
