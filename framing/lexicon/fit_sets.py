@@ -41,7 +41,7 @@ class FitSets:
     ) -> None:
         self._lookup = lookup
         self._width = max(n_patterns, 1)
-        self._roles = roles
+        self._roles = {role: plays.tobytes() for role, plays in roles.items()}
         self._numbers: dict[tuple[int, ...], int] = {(): 0}
         self._held = KeyTable()
         self.by_role = {role: Spread([()]) for role in roles}

@@ -104,13 +104,16 @@ class _Globs:
     def _add_begun(
         self, form: str, lengths: Iterable[int], i: int, found: dict[int, list[int]]
     ) -> None:
+        begins, size = self._begins, len(form)
         for n in lengths:
-            begun = self._begins.get(form[:n]) if n <= len(form) else None
+            if n > size:
+                break
+            begun = begins.get(form[:n])
             if begun is not None:
                 prefixes, globs = begun
-                numbers = [*prefixes, *(glob.number for glob in globs if glob.fits(form))]
-                if numbers:
-                    found.setdefault(i, []).extend(numbers)
+                numbers = found.setdefault(i, [])
+                numbers += prefixes
+                numbers += [glob.number for glob in globs if glob.fits(form)]
 
     def _add_ended(self, form: str, i: int, found: dict[int, list[int]]) -> None:
         for n in self._ends:
