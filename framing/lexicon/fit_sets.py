@@ -7,6 +7,7 @@ worked out for each set and looked up for the word.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class FitSets:
     ) -> None:
         self._lookup = lookup
         self._width = max(n_patterns, 1)
-        self._roles = {role: plays.tobytes() for role, plays in roles.items()}
+        self._roles = roles
         self._numbers: dict[tuple[int, ...], int] = {(): 0}
         self._held = KeyTable()
         self.by_role = {role: Spread([()]) for role in roles}
@@ -71,8 +72,11 @@ class FitSets:
         return numbers
 
     def _learn(self, first: int, sets: list[tuple[int, ...]]) -> None:
+        sizes = np.fromiter(map(len, sets), np.int64, len(sets))
+        pattern = np.fromiter(chain.from_iterable(sets), np.int64, int(sizes.sum()))
+        row = np.repeat(np.arange(len(sets)), sizes)
         for role, plays in self._roles.items():
-            self.by_role[role].append([[p for p in s if plays[p]] for s in sets])
-        number = np.repeat(np.arange(first, first + len(sets)), [len(s) for s in sets])
-        pattern = np.fromiter((p for s in sets for p in s), np.int64, len(number))
-        self._held.number((self._keys(number, pattern),))
+            playing = plays[pattern]
+            lengths = np.bincount(row[playing], minlength=len(sets))
+            self.by_role[role].extend(lengths, pattern[playing])
+        self._held.number((self._keys(first + row, pattern),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import translate
 
 from framing.lexicon.characters import fold_all
@@ -14,7 +14,7 @@ __all__ = ["LONGEST_WORD", "WordLookup"]
 LONGEST_WORD = 1_000
 """Characters: a longer run of letters is no word and fits no pattern but a lone `*`."""
 
-_HEAD = 3
+_HEAD = 5
 _WILD = re.compile(r"[*?]+")
 _NONE: tuple[int, ...] = ()
 
@@ -88,32 +88,28 @@ class _Globs:
 
     def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
         """Add to `found` for each place of a folded word the numbers of the globs it fits."""
-        literal, heads = self._literal, self._heads
-        others = bool(self._short or self._ends)
+        literal, heads, begins = self._literal, self._heads, self._begins
+        short, ends = self._short, bool(self._ends)
         for i, form in enumerate(forms):
             number = literal.get(form)
             if number is not None:
                 found.setdefault(i, []).append(number)
+            for n in short:
+                if form[:n] in begins and n <= len(form) and form:
+                    self._add_begun(form, n, i, found)
             lengths = heads.get(form[:_HEAD])
             if lengths is not None:
-                self._add_begun(form, lengths, i, found)
-            if others and form:
-                self._add_begun(form, self._short, i, found)
+                for n in lengths:
+                    if form[:n] in begins and n <= len(form):
+                        self._add_begun(form, n, i, found)
+            if ends:
                 self._add_ended(form, i, found)
 
-    def _add_begun(
-        self, form: str, lengths: Iterable[int], i: int, found: dict[int, list[int]]
-    ) -> None:
-        begins, size = self._begins, len(form)
-        for n in lengths:
-            if n > size:
-                break
-            begun = begins.get(form[:n])
-            if begun is not None:
-                prefixes, globs = begun
-                numbers = found.setdefault(i, [])
-                numbers += prefixes
-                numbers += [glob.number for glob in globs if glob.fits(form)]
+    def _add_begun(self, form: str, n: int, i: int, found: dict[int, list[int]]) -> None:
+        prefixes, globs = self._begins[form[:n]]
+        numbers = found.setdefault(i, [])
+        numbers += prefixes
+        numbers += [glob.number for glob in globs if glob.fits(form)]
 
     def _add_ended(self, form: str, i: int, found: dict[int, list[int]]) -> None:
         for n in self._ends:
