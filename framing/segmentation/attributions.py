@@ -30,9 +30,10 @@ def according_to(reading: Reading, first: int, after: int) -> bool:
 
 def in_the_opinion_of(reading: Reading, cue: Cue) -> bool:
     """“in his opinion, …”, “in the view of X, …”."""
-    for at in range(cue.first - 1, max(cue.first - 1 - _FURTHEST_PREPOSITION, -1), -1):
+    furthest = max(cue.first - 1 - _FURTHEST_PREPOSITION, reading.clause.first - 1)
+    for at in range(cue.first - 1, furthest, -1):
         if reading.words[at] in _OPINION_PREPOSITIONS:
-            if reading.word(cue.after) == "of":
+            if reading.words[cue.after] == "of":
                 return according_to(reading, at, cue.after + 1)
             owned = any(_owns(reading, i) for i in range(at + 1, cue.first))
             if not owned or reading.is_reported(at):
@@ -49,7 +50,7 @@ def hearsay(reading: Reading, cue: Cue) -> bool:
 
 
 def _owns(reading: Reading, i: int) -> bool:
-    return reading.words[i] in OWNERS or reading.clause.is_possessive(i)
+    return reading.words[i] in OWNERS or reading.clause.possessive[i] == 1
 
 
 def _insertion(reading: Reading, first: int, after: int, source: Span | None) -> bool:
@@ -59,21 +60,21 @@ def _insertion(reading: Reading, first: int, after: int, source: Span | None) ->
     stop = first
     while stop > start and reading.words[stop - 1] in COMMAS:
         stop -= 1
-    goes_on = reading.word(stop - 1) in clause.grammar.relatives
+    goes_on = reading.words[stop - 1] in clause.grammar.relatives
     before = stop > start and not goes_on and clause.has_finite(start, stop)
     reading.floor = after
     if stop > start:
         reading.append(start, stop, source)
-    if not before and not clause.is_end(after):
-        at = after + 1 if reading.word(after) == "," else after
+    if not before and not clause.over[after]:
+        at = after + 1 if reading.words[after] == "," else after
         return reading.add(at, source)
     return stop > start
 
 
 def _relative_end(clause: Clause, after: int) -> int:
     """Go past “, who chairs the committee” after a source, to the comma that ends it."""
-    if clause.word(after) == "," and clause.word(after + 1) in clause.grammar.relatives:
-        for i in range(after + 2, min(after + _LONGEST_RELATIVE, len(clause.words))):
+    if clause.words[after] == "," and clause.words[after + 1] in clause.grammar.relatives:
+        for i in range(after + 2, min(after + _LONGEST_RELATIVE, clause.after)):
             if clause.words[i] == ",":
                 return i
     return after

@@ -48,14 +48,14 @@ def wants_to(reading: Reading, to: int, kinds: frozenset[str], *, passive: bool)
         return True
     if not passive:
         return False
-    return "urging" in kinds or reading.word(to + 1) in ("be", "have")
+    return "urging" in kinds or reading.words[to + 1] in ("be", "have")
 
 
 def urged(reading: Reading, after: int, source: Span | None) -> bool:
     """“urged X to …”."""
-    for i in range(after + 1, min(after + _FURTHEST_TO, len(reading.words))):
+    for i in range(after + 1, min(after + _FURTHEST_TO, reading.clause.after)):
         word = reading.words[i]
-        if word == "to" and not reading.clause.is_finite(i - 1):
+        if word == "to" and not reading.clause.finite[i - 1]:
             return reading.add_phrase(after, source, core=i)
         if word in _ALL_BUT_COMMA or word in reading.grammar.finite:
             return False
@@ -65,8 +65,8 @@ def urged(reading: Reading, after: int, source: Span | None) -> bool:
 def claimed_object(reading: Reading, cue: Cue, source: Span | None, *, passive: bool) -> bool:
     """“criticised X”, “called for X”, “was accused of X”."""
     after = cue.after
-    link = reading.word(after)
-    if reading.clause.is_end(after) or link in MARKS:
+    link = reading.words[after]
+    if reading.clause.over[after] or link in MARKS:
         return False
     if passive and link not in _PASSIVE_LINKS:
         return False
@@ -83,8 +83,8 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
     The noun that follows then reports it, with its owner.
     """
-    after = min(cue.after + _LONGEST_OWNER, len(reading.words))
-    if not reading.clause.may_claim(cue.after, after):
+    after = min(cue.after + _LONGEST_OWNER, reading.clause.after)
+    if reading.clause.claim.find(1, cue.after, after) < 0:
         return False
     for i in range(cue.after, after):
         word = reading.words[i]
@@ -97,7 +97,7 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
 def _is_not_own(reading: Reading, cue: Cue, noun: int) -> bool:
     """Whether a verb with a claim for its object rejects it, or names its owner."""
-    link = reading.word(noun + 1)
+    link = reading.words[noun + 1]
     rejects = reading.words[cue.first] in _REJECTING
     if link == "that":
         is_owned = rejects or _owner(reading, noun) is not None
@@ -107,9 +107,9 @@ def _is_not_own(reading: Reading, cue: Cue, noun: int) -> bool:
 
 def claiming_noun(reading: Reading, cue: Cue) -> bool:
     """“the accusation that …”, “reports of …”, “calls for …”."""
-    link = reading.word(cue.after)
+    link = reading.words[cue.after]
     is_clause = link == "that" and not reading.is_relative(cue.after)
-    rejected = reading.word(reading.clause.before_adverbs(cue.first)) in _REJECTING
+    rejected = reading.words[reading.clause.before_adverbs(cue.first)] in _REJECTING
     is_clause = is_clause or (rejected and link in reading.grammar.subject_pronouns)
     if not is_clause and link not in _NOUN_LINKS:
         return False
@@ -117,12 +117,12 @@ def claiming_noun(reading: Reading, cue: Cue) -> bool:
         return False
     if link == "to" and reading.words[cue.first] in _DANGERS:
         return False
-    if reading.word(cue.after + 1) in reading.grammar.times:
+    if reading.words[cue.after + 1] in reading.grammar.times:
         return False
     owner = _owner(reading, cue.first)
     if not is_clause:
         return reading.add_phrase(cue.after, owner)
-    if reading.clause.has_finite(0, cue.first):
+    if reading.clause.has_finite(reading.clause.first, cue.first):
         return reading.add(cue.after, owner)
     end = _second_verb(reading, cue.after)
     return reading.append(cue.after, end, owner) if end else reading.add(cue.after, owner)
@@ -132,10 +132,10 @@ def _second_verb(reading: Reading, that: int) -> int:
     """Where the main verb of “The claim that X was safe was mocked” begins, 0 if nowhere."""
     clause = reading.clause
     i, verbs = that + 1, 0
-    while not clause.is_end(i):
+    while not clause.over[i]:
         if reading.words[i] in PUNCTUATION or _links(reading, i):
             return 0
-        if clause.is_finite(i):
+        if clause.finite[i]:
             if verbs:
                 return i
             verbs += 1
@@ -147,7 +147,8 @@ def _second_verb(reading: Reading, that: int) -> int:
 
 def _is_verb_group(clause: Clause, i: int) -> bool:
     """Whether a verb group goes on: is now being turned away."""
-    return clause.is_finite(i) or clause.is_adverb(i) or clause.word(i) in ("be", "been", "being")
+    is_verb = clause.finite[i] or clause.adverb[i]
+    return is_verb == 1 or clause.words[i] in ("be", "been", "being")
 
 
 def _links(reading: Reading, i: int) -> bool:
@@ -156,13 +157,13 @@ def _links(reading: Reading, i: int) -> bool:
     word = reading.words[i]
     if word in grammar.relatives or word in grammar.coordinators or word in grammar.subordinators:
         return True
-    return i > 0 and word == "that" and reading.words[i - 1] not in grammar.determiners
+    return word == "that" and reading.words[i - 1] not in grammar.determiners
 
 
 def _owner(reading: Reading, i: int) -> Span | None:
     """Source of “Smith’s claim that …”."""
-    for at in range(i - 1, max(i - 4, -1), -1):
-        if reading.clause.is_possessive(at):
+    for at in range(i - 1, max(i - 4, reading.clause.first - 1), -1):
+        if reading.clause.possessive[at]:
             return _owner_start(reading, at), at + 1
         if reading.words[at] in OWNERS:
             return at, at + 1
@@ -172,16 +173,16 @@ def _owner(reading: Reading, i: int) -> Span | None:
 def _owner_start(reading: Reading, last: int) -> int:
     """Where “the port authority’s” begins: at its article, else at its name, else at its word."""
     articles = ("the", "a", "an")
-    for first in range(last - 1, max(last - _LONGEST_OWNER, -1), -1):
+    for first in range(last - 1, max(last - _LONGEST_OWNER, reading.clause.first - 1), -1):
         word = reading.words[first]
         if word in articles:
             return first
         if word in PUNCTUATION or word in reading.grammar.prepositions:
             break
-        if reading.clause.is_finite(first) or word in reading.cues.words:
+        if reading.clause.finite[first] or word in reading.cues.words:
             break
     first = last
-    while first > 0 and reading.clause.is_name(first - 1):
+    while reading.clause.name[first - 1]:
         first -= 1
     return first
 
@@ -189,9 +190,9 @@ def _owner_start(reading: Reading, last: int) -> int:
 def attitude(reading: Reading, cue: Cue) -> bool:
     """“is confident that …”, “was opposed to …”."""
     at = reading.clause.before_adverbs(cue.first)
-    if reading.word(at) not in _LINKING:
+    if reading.words[at] not in _LINKING:
         return False
-    link = reading.word(cue.after)
+    link = reading.words[cue.after]
     if link != "that" and link not in _ATTITUDE_LINKS:
         return False
     source = source_before(reading.clause, verb_group_start(reading.clause, at))

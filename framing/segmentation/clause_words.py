@@ -9,31 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.word_classes import (
-    ADVERB,
-    CLAIM,
-    DETERMINER,
-    FINITE,
-    MARK,
-    MAY_BE_HIDDEN,
-    OPENING,
-    PAST,
-    PLAIN_PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE_FORM,
-    SAYING,
-    STOP,
-    Forms,
-)
+from framing.segmentation.form_bits import MAY_BE_HIDDEN
+from framing.segmentation.word_classes import QUOTE_FORM, Forms
 from framing.segmentation.words import Words
 
-__all__ = ["ClauseWords", "Marks", "Pieces", "clause_words"]
+__all__ = ["EDGE", "ClauseWords", "Marks", "Pieces", "clause_words"]
+
+EDGE = 3
+"""So many empty words stand on each side of a clause: no rule looks further past its ends."""
 
 _LONGEST_ASIDE = 6
 _ABBREVIATION = 3
@@ -80,43 +68,35 @@ class Marks:
 
 @dataclass(frozen=True)
 class ClauseWords:
-    """The words of clauses as columns.
+    """The words of clauses in one row, with a few empty words before, between and after them.
 
     Parameters
     ----------
     form
         Number of each word among the language's forms.
-    begins
-        Where each clause begins among the words, and where the last one ends.
-    starts, ends
-        Spans in the buffer.
-    finite, adverb, capital, opening, possessive, stop, saying, claim
-        One byte for each word; `finite` has one more for the place after each clause, so that
-        clause i begins there at `begins[i] + i`.
+    capital
+        Whether it begins with a capital.
+    first, after
+        Where each clause begins and ends in the row.
+    start, end
+        Spans in the buffer; those of empty words mean nothing.
     short_ends
         Where the words in short marks begin in the buffer, and where they end.
     """
 
     form: NDArray[np.int32]
-    begins: Places
-    starts: memoryview
-    ends: memoryview
-    finite: bytes
-    adverb: bytes
-    capital: bytes
-    opening: bytes
-    possessive: bytes
-    stop: bytes
-    saying: bytes
-    claim: bytes
+    capital: Flags
+    first: Places
+    after: Places
+    start: Places
+    end: Places
     short_ends: Mapping[int, int]
 
     def by_clause(self, flags: Flags) -> list[list[int]]:
-        """Return for each clause at which of its words a flag stands."""
+        """Return for each clause at which places of the row a flag stands."""
         places = np.flatnonzero(flags)
-        bounds = np.searchsorted(places, self.begins)
-        within = places - np.repeat(self.begins[:-1], np.diff(bounds))
-        listed = within.tolist()
+        bounds = np.append(np.searchsorted(places, self.first), len(places))
+        listed = places.tolist()
         return [listed[a:b] for a, b in pairwise(bounds.tolist())]
 
 
@@ -136,48 +116,28 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
     """
     layout = _Layout(words, forms, pieces, marked)
     kept = np.flatnonzero(layout.keep)
-    form, start, end = layout.form[kept], layout.start[kept], layout.end[kept]
     begins = np.searchsorted(kept, layout.begins)
-    bits = forms.bits[form]
-    capital = words.capital[layout.at[kept]]
+    margins = EDGE * np.arange(1, len(begins))
+    at = np.arange(len(kept)) + np.repeat(margins, np.diff(begins))
+    n_places = len(kept) + EDGE * len(begins)
+    form = np.full(n_places, forms.number(""), np.int32)
+    form[at] = layout.form[kept]
     return ClauseWords(
         form,
-        begins,
-        memoryview(start),
-        memoryview(end),
-        _finite(bits, capital, begins),
-        _bytes(bits & ADVERB),
-        _bytes(capital),
-        _bytes(bits & OPENING),
-        _bytes(bits & POSSESSIVE),
-        _bytes(bits & STOP),
-        _bytes(bits & SAYING),
-        _bytes(bits & CLAIM),
+        _spread(words.capital[layout.at[kept]], at, n_places),
+        begins[:-1] + margins,
+        begins[1:] + margins,
+        _spread(layout.start[kept], at, n_places),
+        _spread(layout.end[kept], at, n_places),
         marked.short,
     )
 
 
-def _bytes(flags: NDArray[np.int32] | Flags) -> bytes:
-    return flags.astype(bool).tobytes()
-
-
-def _finite(bits: NDArray[np.int32], capital: Flags, begins: Places) -> bytes:
-    """Tell which words are likely to be finite verbs, and the same of the place after a clause."""
-    n_clauses = len(begins) - 1
-    ends = begins[1:] + np.arange(n_clauses)
-    wide = np.zeros(len(bits) + n_clauses, np.int32)
-    is_word = np.ones(len(wide), bool)
-    is_word[ends] = False
-    wide[is_word] = bits
-    small = np.ones(len(wide), bool)
-    small[is_word] = ~capital
-    before = np.zeros_like(wide)
-    before[1:] = wide[:-1]
-    after_pronoun = (before & PRONOUN > 0) & (wide & MARK == 0)
-    not_noun = before & (DETERMINER | PREPOSITION) == 0
-    past = (wide & PAST > 0) | ((wide & PLAIN_PAST > 0) & small & not_noun)
-    by_place = np.where(after_pronoun, wide & (PREPOSITION | DETERMINER) == 0, past)
-    return np.asarray((wide & FINITE > 0) | by_place).tobytes()
+def _spread(values: NDArray[Any], at: Places, n_places: int) -> NDArray[Any]:
+    """Put values at their places in a row; elsewhere stands nothing."""
+    row = np.zeros(n_places, values.dtype)
+    row[at] = values
+    return row
 
 
 class _Layout:

@@ -1,16 +1,14 @@
-"""A sentence as the rules of reported speech see it, and where its clauses begin and end."""
+"""A clause as the rules of reported speech see it, among all clauses of a buffer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-
+from framing.segmentation.clause_columns import ClauseColumns, clause_columns
 from framing.segmentation.clause_words import ClauseWords
+from framing.segmentation.form_bits import PUNCTUATION, QUOTE
 from framing.segmentation.grammar import Grammar
-from framing.segmentation.word_classes import PUNCTUATION, QUOTE, Forms
+from framing.segmentation.word_classes import Forms
 
-__all__ = ["COLONS", "COMMAS", "DASHES", "MARKS", "PUNCTUATION", "QUOTE", "Clause", "clauses_of"]
+__all__ = ["COLONS", "COMMAS", "DASHES", "MARKS", "PUNCTUATION", "QUOTE", "Clause"]
 
 Span = tuple[int, int]
 
@@ -19,138 +17,78 @@ COMMAS = DASHES | {","}
 COLONS = DASHES | {":"}
 MARKS = PUNCTUATION - {QUOTE}
 """Marks of punctuation: dashes; those or a comma; those or a colon; all but quotations."""
-_OUTSIDE = [""] * 12
-_FINAL = frozenset(".!?…:;")
+
+_LONG, _FEWEST_LONG, _MOSTLY = 3, 4, 0.85
 
 
-@dataclass(slots=True)
 class Clause:
-    """Words of a sentence; a direct quotation is one word, short marks and short asides are gone.
+    """The clause at work: words of a sentence, in a row with those of all other clauses.
 
-    Parameters
+    A direct quotation is one word; short marks and short asides are gone. Places are places in
+    the row; a few empty words stand between two clauses, so that a rule may look past both ends.
+
+    Attributes
     ----------
     words
-        Lower-case words.
-    word
-        Returns a word by its place, or an empty one a few places outside the sentence.
-    finite
-        For each word whether it is likely to be a finite verb; and the same of the place after
-        the last.
-    adverb, capital, opening, possessive
-        For each word whether it is an adverb, has a capital, may begin a noun phrase, ends in 's.
+        The lower-case words of the row.
+    first, after
+        Where the clause begins and ends in it.
     grammar
         The language's small words.
-    among, first
-        The words of all clauses, and where this one begins among them.
+    finite, adverb, capital, …
+        See `ClauseColumns`.
     """
 
-    words: list[str]
-    word: Callable[[int], str]
-    finite: bytes
-    adverb: bytes
-    capital: bytes
-    opening: bytes
-    possessive: bytes
-    grammar: Grammar
-    among: ClauseWords
-    first: int
+    def __init__(self, rows: ClauseWords, forms: Forms, language: Grammar) -> None:
+        self.words: list[str] = forms.objects[rows.form].tolist()
+        self.grammar = language
+        self.first = self.after = 0
+        self._bounds = rows.first.tolist(), rows.after.tolist()
+        self._starts, self._ends = rows.start.data, rows.end.data
+        self._short_ends = rows.short_ends
+        columns: ClauseColumns = clause_columns(rows, forms)
+        self.finite, self.adverb, self.capital = columns.finite, columns.adverb, columns.capital
+        self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
+        self.over, self.verb_group, self.comma = columns.over, columns.verb_group, columns.comma
+        self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
+        self.mark, self.saying, self.claim = columns.mark, columns.saying, columns.claim
+        self.before_phrase, self.after_source = columns.before_phrase, columns.after_source
+        self.shuts = columns.shuts
 
-    def __len__(self) -> int:
-        return len(self.words)
+    def go_to(self, number: int) -> None:
+        """Turn to one of the clauses of the row."""
+        self.first, self.after = self._bounds[0][number], self._bounds[1][number]
 
     def span(self, first: int, after: int) -> Span:
         """Return where the words `first` to `after` stand in the buffer."""
-        return self.among.starts[self.first + first], self.among.ends[self.first + after - 1]
+        return self._starts[first], self._ends[after - 1]
 
     def marked_end(self, i: int) -> int:
         """Return the place after the words in short marks that begin at a place, 0 if none do."""
-        if not 0 <= i < len(self.words):
-            return 0
-        stop = self.among.short_ends.get(self.among.starts[self.first + i])
-        if stop is None:
+        stop = self._short_ends.get(self._starts[i]) if self._short_ends else None
+        if stop is None or not self.first <= i < self.after:
             return 0
         after = i + 1
-        while after < len(self.words) and self.among.ends[self.first + after] <= stop:
+        while after < self.after and self._ends[after] <= stop:
             after += 1
         return after
-
-    def is_end(self, i: int) -> bool:
-        """Whether nothing but a final mark stands from a place on."""
-        last = len(self.words) - 1
-        return i > last or (i == last and self.words[i] in _FINAL)
-
-    def is_possessive(self, i: int) -> bool:
-        """Whether a word ends in 's or s'."""
-        return 0 <= i < len(self.possessive) and self.possessive[i] == 1
-
-    def is_name(self, i: int) -> bool:
-        """Whether a word has a capital that the beginning of the sentence does not explain."""
-        return 0 < i < len(self.words) and self.capital[i] == 1
 
     @property
     def is_title(self) -> bool:
         """Whether most long words have capitals, as in a headline."""
-        long = [self.capital[i] for i in range(len(self.words)) if len(self.words[i]) > 3]
-        return len(long) > 4 and sum(long) > 0.85 * len(long)
-
-    def is_finite(self, i: int) -> bool:
-        """Whether a word is likely to be a finite verb."""
-        return 0 <= i < len(self.finite) and self.finite[i] == 1
+        places = range(self.first, self.after)
+        long = [self.capital[i] for i in places if len(self.words[i]) > _LONG]
+        return len(long) > _FEWEST_LONG and sum(long) > _MOSTLY * len(long)
 
     def ends_finite(self, i: int) -> bool:
         """Whether the form of a verb is no infinitive: says, said, saying, but not say."""
-        word = self.word(i)
+        word = self.words[i]
         return word.endswith(("s", "ed", "ing")) or word in self.grammar.finite
 
-    def next_stop(self, i: int) -> int:
-        """Return the next place from a place on of a comma, semicolon or bracket, −1 if none."""
-        found = self.among.stop.find(1, self.first + i, self.first + len(self.words))
-        return found - self.first if found >= 0 else -1
-
-    def may_say(self, first: int, after: int) -> bool:
-        """Whether a word that can be a verb of saying stands between two places."""
-        return self.among.saying.find(1, self.first + first, self.first + after) >= 0
-
-    def may_claim(self, first: int, after: int) -> bool:
-        """Whether a word that can be a noun for a claim stands between two places."""
-        return self.among.claim.find(1, self.first + first, self.first + after) >= 0
-
     def has_finite(self, first: int, after: int) -> bool:
-        """Whether a finite verb stands between two places."""
-        return self.finite.find(1, max(first, 0), min(after, len(self.words))) >= 0
+        """Whether a finite verb stands between two places of the clause."""
+        return self.finite.find(1, max(first, self.first), min(after, self.after)) >= 0
 
     def before_adverbs(self, i: int) -> int:
         """Return the place of the last word before `i` that is no adverb."""
-        i -= 1
-        while i >= 0 and self.adverb[i]:
-            i -= 1
-        return i
-
-    def is_adverb(self, i: int) -> bool:
-        """Whether a word is an adverb of the closed list or ends in -ly."""
-        return 0 <= i < len(self.adverb) and self.adverb[i] == 1
-
-    def begins_phrase(self, i: int) -> bool:
-        """Whether a noun phrase may begin at a place: determiner, pronoun, name or number."""
-        return 0 <= i < len(self.words) and (
-            self.opening[i] == 1 or (i > 0 and self.capital[i] == 1)
-        )
-
-
-def clauses_of(rows: ClauseWords, forms: Forms, language: Grammar) -> Iterator[Clause]:
-    """Yield the clauses of a row of words, in order."""
-    words = forms.objects[rows.form].tolist()
-    for number, (first, after) in enumerate(pairwise(rows.begins.tolist())):
-        own = words[first:after]
-        yield Clause(
-            own,
-            (own + _OUTSIDE).__getitem__,
-            rows.finite[first + number : after + number + 1],
-            rows.adverb[first:after],
-            rows.capital[first:after],
-            rows.opening[first:after],
-            rows.possessive[first:after],
-            language,
-            rows,
-            first,
-        )
+        return self.adverb.rfind(0, 0, i)

@@ -37,7 +37,7 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
         return up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
     if not cue.kinds & {"naming", "naming_as"} or not reads_as_verb(clause, cue):
         return None
-    if "naming_as" in cue.kinds or clause.word(cue.after) in ("as", "by"):
+    if "naming_as" in cue.kinds or clause.words[cue.after] in ("as", "by"):
         name = _after_as(clause, cue.after)
         if name:
             return name
@@ -46,10 +46,10 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
 
 def _after_as(clause: Clause, first: int) -> Span | None:
     links = ("as",) if clause.grammar.language == "en" else ("como", "de")
-    for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
+    for i in range(first, min(first + _FURTHEST_AS, clause.after)):
         if clause.words[i] in links:
             return up_to_boundary(clause, i + 1, 8)
-        if clause.words[i] in (";", ":") or clause.is_finite(i):
+        if clause.words[i] in (";", ":") or clause.finite[i]:
             return None
     return None
 
@@ -57,18 +57,18 @@ def _after_as(clause: Clause, first: int) -> Span | None:
 def _second_object(clause: Clause, cue: Cue) -> Span | None:
     """Name in “calls the troops peacekeepers”: after a pronoun, or what is in marks."""
     first = cue.after
-    before = clause.word(clause.before_adverbs(cue.first))
-    if clause.word(first) in _NOT_NAMING:
+    before = clause.words[clause.before_adverbs(cue.first)]
+    if clause.words[first] in _NOT_NAMING:
         return None
-    if clause.word(first) in clause.grammar.object_pronouns and first + 1 < len(clause.words):
+    if clause.words[first] in clause.grammar.object_pronouns and first + 1 < clause.after:
         return up_to_boundary(clause, first + 1, LONGEST_GIVEN)
     if before in _BE or what_before(clause, cue):
         return up_to_boundary(clause, first, LONGEST_GIVEN)
-    for i in range(first, min(first + _FURTHEST_AS, len(clause.words))):
+    for i in range(first, min(first + _FURTHEST_AS, clause.after)):
         if clause.words[i] == QUOTE:
             return i, i + 1
         marked = clause.marked_end(i)
-        if marked and clause.word(marked) not in ("a", "an"):
+        if marked and clause.words[marked] not in ("a", "an"):
             return i, marked
         if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
             return up_to_boundary(clause, i, LONGEST_GIVEN)
@@ -86,17 +86,17 @@ def _are_two_plurals(clause: Clause, i: int) -> bool:
     is_object = before in _PLURALS or (before.endswith("s") and not before.endswith("s'"))
     if not plural or not is_object or before in _NOT_PLURAL or before.endswith(("ss", "'s")):
         return False
-    return clause.is_end(i + 1) or clause.words[i + 1] in _AFTER_OBJECT
+    return clause.over[i + 1] == 1 or clause.words[i + 1] in _AFTER_OBJECT
 
 
 def _is_linked(clause: Clause, i: int) -> bool:
     """Whether a phrase belongs to the words before it: a meeting of a guild."""
-    return clause.word(i - 1) in clause.grammar.prepositions
+    return clause.words[i - 1] in clause.grammar.prepositions
 
 
 def what_before(clause: Clause, cue: Cue) -> bool:
     """Whether “what X calls” comes before the name."""
-    return "what" in clause.words[max(cue.first - 6, 0) : cue.first]
+    return "what" in clause.words[max(cue.first - 6, clause.first) : cue.first]
 
 
 def distanced_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
@@ -119,12 +119,12 @@ def distanced_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> li
 def up_to_boundary(clause: Clause, first: int, longest: int) -> Span | None:
     """Return up to so many words, before punctuation, preposition, conjunction or finite verb."""
     grammar = clause.grammar
-    while clause.word(first) in ("a", "an", "the", "its", "his", "their", "her"):
+    while clause.words[first] in ("a", "an", "the", "its", "his", "their", "her"):
         first += 1
     if clause.marked_end(first):
         return first, clause.marked_end(first)
     at = first
-    while at < len(clause.words) and at - first < longest:
+    while at < clause.after and at - first < longest:
         word = clause.words[at]
         if word == QUOTE and at == first:
             return first, first + 1
@@ -132,7 +132,7 @@ def up_to_boundary(clause: Clause, first: int, longest: int) -> Span | None:
             break
         if word in grammar.subordinators or word in grammar.relatives or word == "that":
             break
-        if clause.is_finite(at):
+        if clause.finite[at]:
             break
         at += 1
     return (first, at) if at > first else None

@@ -79,9 +79,9 @@ def _further(
     clause: Clause, at: int, read: Callable[[Clause, int], Named | None]
 ) -> Iterator[Named]:
     """Give the names that follow: “described by A as thugs and by B as heroes”."""
-    while clause.word(at) == "," or clause.word(at) in _LINKS:
+    while clause.words[at] == "," or clause.words[at] in _LINKS:
         at += 1
-        if clause.word(at) in _LINKS:
+        if clause.words[at] in _LINKS:
             continue
         named = read(clause, at)
         if not named or not named[1]:
@@ -92,13 +92,13 @@ def _further(
 
 def _as_of_agent(clause: Clause, at: int) -> Named | None:
     """“by B as heroes”."""
-    if clause.word(at) != "by":
+    if clause.words[at] != "by":
         return None
     source = source_after(clause, at + 1)
-    for i in range(source[1] if source else at, min(at + _FURTHEST_AS, len(clause.words))):
+    for i in range(source[1] if source else at, min(at + _FURTHEST_AS, clause.after)):
         if clause.words[i] == "as":
             return _with_source(_name_at(clause, i + 1), source) if source else None
-        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+        if clause.words[i] in PUNCTUATION or clause.finite[i]:
             return None
     return None
 
@@ -106,7 +106,7 @@ def _as_of_agent(clause: Clause, at: int) -> Named | None:
 def _name_by_agent(clause: Clause, at: int) -> Named | None:
     """“freedom fighters by B”."""
     name = _name_at(clause, at)
-    if name is None or clause.word(name[1]) != "by":
+    if name is None or clause.words[name[1]] != "by":
         return None
     source = source_after(clause, name[1] + 1)
     return (name, source) if source else None
@@ -114,13 +114,13 @@ def _name_by_agent(clause: Clause, at: int) -> Named | None:
 
 def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
-    if _RELATIVES.isdisjoint(clause.words[: cue.first]):
+    if _RELATIVES.isdisjoint(clause.words[clause.first : cue.first]):
         return None
     source = source_before(clause, verb_group_start(clause, cue.first))
-    if source is None or source[0] < 1 or source[1] > cue.first:
+    if source is None or source[0] <= clause.first or source[1] > cue.first:
         return None
     opens = clause.words[source[0] - 1]
-    if opens == "that" and source[0] > 1:
+    if opens == "that" and source[0] > clause.first + 1:
         before = clause.words[source[0] - 2]
         return None if before in cues.words or before in PUNCTUATION else source
     return source if opens in _OBJECTS else None
@@ -128,14 +128,14 @@ def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
 
 def _after_as(clause: Clause, cue: Cue) -> int:
     """Where a name may begin right after its verb: call thugs, describe as thugs; −1 if nowhere."""
-    has_as = clause.word(cue.after) == "as"
+    has_as = clause.words[cue.after] == "as"
     if not has_as and "naming" not in cue.kinds:
         return -1
     first = cue.after + has_as
-    word, grammar = clause.word(first), clause.grammar
+    word, grammar = clause.words[first], clause.grammar
     if word in grammar.prepositions or word in grammar.times or word in _WHEN:
         return -1
-    return -1 if word in grammar.object_pronouns or clause.is_adverb(first) else first
+    return -1 if word in grammar.object_pronouns or clause.adverb[first] else first
 
 
 def _is_participle(clause: Clause, cue: Cue) -> bool:
@@ -143,12 +143,12 @@ def _is_participle(clause: Clause, cue: Cue) -> bool:
     word = clause.words[cue.first]
     if not word.endswith("ed") and word not in _PARTICIPLES:
         return False
-    return clause.word(clause.before_adverbs(cue.first)) not in _HAVE
+    return clause.words[clause.before_adverbs(cue.first)] not in _HAVE
 
 
 def _by_agent_first(clause: Clause, cue: Cue) -> Named | None:
     """“described by the mayor as thugs”."""
-    by_initials = clause.words[cue.first] == "known" and clause.word(cue.after + 1) in OWNERS
+    by_initials = clause.words[cue.first] == "known" and clause.words[cue.after + 1] in OWNERS
     return None if by_initials else _as_of_agent(clause, cue.after)
 
 
@@ -157,10 +157,10 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
     name = _name_at(clause, _after_as(clause, cue))
     if name is None:
         return None
-    if clause.word(name[1]) in ("and", "or"):
+    if clause.words[name[1]] in ("and", "or"):
         second = _name_at(clause, name[1] + 1)
-        name = (name[0], second[1]) if second and clause.word(second[1]) == "by" else name
-    if clause.word(name[1]) == "by":
+        name = (name[0], second[1]) if second and clause.words[second[1]] == "by" else name
+    if clause.words[name[1]] == "by":
         source = source_after(clause, name[1] + 1)
         return (name, source) if source else None
     if is_passive(clause, cue):
@@ -172,15 +172,15 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
 
 def _is_aside(clause: Clause, cue: Cue) -> bool:
     """Whether the verb opens an aside, “the men, dubbed thugs”, or is “known as”."""
-    before = clause.word(clause.before_adverbs(cue.first))
+    before = clause.words[clause.before_adverbs(cue.first)]
     return before in COMMAS or clause.words[cue.first] == "known"
 
 
 def _has_no_object(clause: Clause, cue: Cue, name: Span) -> bool:
     """Tell “men described as thugs left” from “described as thugs the men who left”."""
-    if clause.word(cue.after) != "as":
+    if clause.words[cue.after] != "as":
         return False
-    return not any(clause.begins_phrase(i) for i in range(name[0] + 1, name[1] + 1))
+    return not any(clause.opens[i] for i in range(name[0] + 1, name[1] + 1))
 
 
 def _is_proper(clause: Clause, name: Span) -> bool:

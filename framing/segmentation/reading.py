@@ -1,4 +1,4 @@
-"""One clause being read: what was found in it so far, and how a report is kept."""
+"""The clauses being read, one after the other: what was found so far, and how a report is kept."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ _PAUSES = COMMAS | COLONS
 
 
 class Report(NamedTuple):
-    """A stretch of reported speech and its source, as places in the clause.
+    """A stretch of reported speech and its source, as places in the row of clauses.
 
-    `content` may be empty (equal ends) where only a quotation is reported.
+    `content` may be empty (equal ends) where only a quotation is reported. `clause` is the number
+    of the clause that holds them.
     """
 
+    clause: int
     content: Span
     source: Span | None
     quotes: tuple[int, ...] = ()
 
 
 class Reading:
-    """A clause, the reports found in it, the cue at work, and how far back a report may reach.
+    """The clause at work, the reports found in it, the cue tried, how far back a report reaches.
 
     While `own` is true, what “I” or “we” think is not kept: it is the author’s own voice.
     """
@@ -40,35 +42,45 @@ class Reading:
         self.cues = cues
         self.words = clause.words
         self.grammar = clause.grammar
-        self.word = clause.word
-        self.found: list[Report] = []
-        self.floor = 0
-        self.at = 0
+        self.reports: list[Report] = []
         self.own = False
+        self.number = self.floor = self.at = self._begin = 0
+
+    def begin(self, number: int) -> None:
+        """Turn to a clause: nothing is found in it yet."""
+        self.number = number
+        self.clause.go_to(number)
+        self.floor = self.at = self.clause.first
+        self._begin = len(self.reports)
+
+    @property
+    def found(self) -> list[Report]:
+        """The reports of the clause at work."""
+        return self.reports[self._begin :]
 
     # What stands where.
 
     def is_that(self, i: int) -> bool:
         """Whether that, whether, how … stands at a place."""
-        word = self.word(i)
+        word = self.words[i]
         return word in self.grammar.that or word in self.grammar.question
 
     def is_relative(self, i: int) -> bool:
         """Tell “a list that included” from “said that”."""
-        return self.word(i) == "that" and self.clause.is_finite(i + 1)
+        return self.words[i] == "that" and self.clause.finite[i + 1] == 1
 
     def place_of_that(self, after: int) -> int:
         """Return where that, whether, how … stands after a verb, −1 if nowhere."""
-        if self.is_that(after):
+        pause = self.words[after]
+        if pause in self.grammar.that or pause in self.grammar.question:
             return after
-        pause = self.word(after)
         if pause != "," and pause not in DASHES:
             return -1
         if self.grammar.comma_before_that:
-            return after + 1 if self.word(after + 1) in self.grammar.that else -1
-        for i in range(after + 2, min(after + _LONGEST_ASIDE, len(self.words))):
+            return after + 1 if self.words[after + 1] in self.grammar.that else -1
+        for i in range(after + 2, min(after + _LONGEST_ASIDE, self.clause.after)):
             if self.words[i] == pause:
-                follows = self.word(i + 1) in self.grammar.that and not self.is_relative(i + 1)
+                follows = self.words[i + 1] in self.grammar.that and not self.is_relative(i + 1)
                 return i + 1 if follows else -1
             if self.words[i] in PUNCTUATION and self.words[i] != ",":
                 return -1
@@ -76,7 +88,7 @@ class Reading:
 
     def at_pause(self, i: int) -> bool:
         """Whether the clause ends or pauses at a place."""
-        return self.clause.is_end(i) or self.words[i] in PUNCTUATION
+        return self.clause.over[i] == 1 or self.clause.mark[i] == 1
 
     def more_than_quote(self, i: int) -> bool:
         """Whether a clause goes on after a quotation that begins it."""
@@ -88,20 +100,20 @@ class Reading:
 
     def shares_source(self, i: int) -> bool:
         """Whether a verb without a source of its own has that of the verb before: “and said”."""
-        before = self.word(self.clause.before_adverbs(i))
+        before = self.words[self.clause.before_adverbs(i)]
         return before in self.grammar.coordinators or self.words[i].endswith("ing")
 
     # How a report is kept.
 
     def add(self, first: int, source: Span | None) -> bool:
         """Report from a place to the end of its clause."""
-        end = content_end(self.clause, first, self.at, self.cues)
+        end = content_end(self.clause, first, self.at)
         return self.append(first, end, source)
 
     def add_phrase(self, first: int, source: Span | None, *, core: int = -1) -> bool:
         """Report from a place to the end of its phrase, which does not end before its core."""
         core = max(first, core)
-        end = content_end(self.clause, core, self.at, self.cues)
+        end = content_end(self.clause, core, self.at)
         return self.append(first, phrase_end(self.clause, core, end, self.cues), source)
 
     def append(self, first: int, after: int, source: Span | None) -> bool:
@@ -116,14 +128,14 @@ class Reading:
         if source and words[source[0]] == "whose":
             source = None
         quotes: tuple[int, ...] = ()
-        if QUOTE in words[first:after]:
+        if self.clause.mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
             quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
         if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
             after = first
-        self.found.append(Report((first, after), source, quotes))
+        self.reports.append(Report(self.number, (first, after), source, quotes))
         return True
 
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""
-        if self.word(i) == QUOTE:
-            self.found.append(Report((i, i), source, (i,)))
+        if self.words[i] == QUOTE:
+            self.reports.append(Report(self.number, (i, i), source, (i,)))

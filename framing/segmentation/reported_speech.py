@@ -1,7 +1,7 @@
 """Reported speech: what a source is said to say, before, after or around the words that say so.
 
 Each cue is tried with the constructions of its categories; the first that fits yields stretches.
-A rule looks only at the clause it is given, which is never longer than `clauses.LONGEST`.
+A rule looks only at the clause at work, which is never longer than a piece of a sentence.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from framing.segmentation.claims import (
     urged,
     wants_to,
 )
-from framing.segmentation.clauses import QUOTE, Clause
-from framing.segmentation.cues import Cue, CueTable
+from framing.segmentation.clauses import QUOTE
+from framing.segmentation.cues import Cue
 from framing.segmentation.labelling import (
     LONGEST_DISTANCED,
     given_name,
@@ -26,13 +26,13 @@ from framing.segmentation.labelling import (
     what_before,
 )
 from framing.segmentation.named_by import name_in_passing
-from framing.segmentation.reading import Reading, Report, Span
+from framing.segmentation.reading import Reading, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before, verb_group_start
 from framing.segmentation.verbs import is_bare_participle, is_passive, reads_as_verb
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["Report", "reports"]
+__all__ = ["read_cues"]
 
 _OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
@@ -40,21 +40,17 @@ _ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
-def reports(
-    clause: Clause, cues: CueTable, places: Sequence[int], *, own: bool = True
-) -> list[Report]:
-    """Return what the cues at some places of a clause report.
+def read_cues(reading: Reading, places: Sequence[int], *, own: bool = True) -> None:
+    """Keep what the cues at some places of a clause report.
 
     `own`: “I” and “we” are the author, and what they think, fear and hope is no report.
     """
-    reading = Reading(clause, cues)
     for i in places:
         reading.at = i
-        for cue in cues.at(clause.words, i):
+        for cue in reading.cues.at(reading.words, i):
             reading.own = own and not cue.kinds.isdisjoint(_ATTITUDES)
             if _fits(reading, cue):
                 break
-    return reading.found
 
 
 def _fits(reading: Reading, cue: Cue) -> bool:
@@ -72,9 +68,9 @@ def _fits(reading: Reading, cue: Cue) -> bool:
         return hearsay(reading, cue)
     if "citing" in kinds:
         return True
-    if reading.clause.is_name(cue.first) and not reading.clause.is_title:
+    if reading.clause.name[cue.first] and not reading.clause.is_title:
         return False
-    if cue.first == 0 and reading.words[0].endswith("ed"):
+    if cue.first == reading.clause.first and reading.words[cue.first].endswith("ed"):
         return False
     if "naming" in kinds and what_before(reading.clause, cue):
         return _named(reading, cue)
@@ -86,14 +82,14 @@ def _fits(reading: Reading, cue: Cue) -> bool:
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
-    if not kinds & _OPEN_KINDS and reading.word(after) not in reading.grammar.continuations:
+    if not kinds & _OPEN_KINDS and reading.words[after] not in reading.grammar.continuations:
         return False
     if is_bare_participle(reading.clause, cue):
         return False
     start = verb_group_start(reading.clause, cue.first)
     passive = is_passive(reading.clause, cue)
     source = None if passive else _subject(reading, start)
-    if reading.word(after) == "to" and wants_to(reading, after, kinds, passive=passive):
+    if reading.words[after] == "to" and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
     if not passive and is_others_claim(reading, cue):
         return False
@@ -129,7 +125,7 @@ def _subject(reading: Reading, start: int) -> Span | None:
 def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     """“urged X to …”, “told X that …”; but “…?” asked X says who speaks, not who hears."""
     kinds = cue.kinds
-    inverted = source is None and reading.word(start - 1) in (QUOTE, "?", "!")
+    inverted = source is None and reading.words[start - 1] in (QUOTE, "?", "!")
     if inverted and kinds & QUOTABLE and said(reading, cue, start, source):
         return True
     if "urging" in kinds and urged(reading, cue.after, source):
@@ -147,10 +143,8 @@ def _said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
 
 def _per_source(reading: Reading, cue: Cue) -> bool:
     """Tell “Per the ministry, …” from “per cent”, “per the rules”."""
-    begins = cue.first == 0 or reading.words[cue.first - 1] == ","
-    return (
-        begins and not reading.clause.is_end(cue.after) and reading.clause.begins_phrase(cue.after)
-    )
+    begins = cue.first == reading.clause.first or reading.words[cue.first - 1] == ","
+    return begins and not reading.clause.over[cue.after] and reading.clause.opens[cue.after] == 1
 
 
 def _named(reading: Reading, cue: Cue) -> bool:
@@ -163,26 +157,26 @@ def _named(reading: Reading, cue: Cue) -> bool:
 def _main_subject(reading: Reading, start: int) -> Span | None:
     """Source of “The mayor stepped in, warning that …”: the subject of the main clause."""
     clause = reading.clause
-    if reading.word(start - 1) != ",":
+    if reading.words[start - 1] != ",":
         return None
-    verb = next((i for i in range(1, start) if clause.is_finite(i)), 0)
-    return source_before(clause, verb_group_start(clause, verb)) if verb else None
+    verb = clause.finite.find(1, clause.first + 1, start)
+    return source_before(clause, verb_group_start(clause, verb)) if verb >= 0 else None
 
 
 def _after_time(reading: Reading, cue: Cue) -> Cue | None:
     """Return the cue of “asked on Wednesday for help”: a verb parted from its preposition."""
     at = cue.after
-    if reading.word(at) == "late":
+    if reading.words[at] == "late":
         at += 1
-    if reading.word(at) == "on":
+    if reading.words[at] == "on":
         at += 1
     first = at
-    while reading.word(at) in reading.grammar.times:
+    while reading.words[at] in reading.grammar.times:
         at += 1
     if at == first:
         return None
     for phrase, kinds in reading.cues.phrases.get(reading.words[cue.first], {}).get(
-        reading.word(at), ()
+        reading.words[at], ()
     ):
         if len(phrase) == 2 and "object" in kinds:
             return Cue(cue.first, at + 1, kinds)

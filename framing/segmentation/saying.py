@@ -42,15 +42,15 @@ def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     tail = tail_end(reading.clause, cue.after)
     if tail < 0 or (not cue.kinds & SAYING and not _beside_quote(reading, start, source, tail)):
         return False
-    if source is None and reading.word(start - 1) != QUOTE:
+    if source is None and reading.words[start - 1] != QUOTE:
         return False
     if reading.is_that(tail) and not (tail > cue.after and reading.is_relative(tail)):
         return reading.add(tail, source)
-    if not reading.at_pause(tail) and reading.clause.has_finite(tail, len(reading.words)):
+    if not reading.at_pause(tail) and reading.clause.has_finite(tail, reading.clause.after):
         fits = tail > cue.after and "clause" in cue.kinds
         return reading.add(tail, source) if fits else False
     edge = source[0] if source else start
-    _report_before(reading, edge, source, quote_follows=reading.word(tail + 1) == QUOTE)
+    _report_before(reading, edge, source, quote_follows=reading.words[tail + 1] == QUOTE)
     reading.floor = tail
     _report_after(reading, tail, edge, source)
     return True
@@ -61,11 +61,11 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     after = _hearer_end(reading.clause, cue.after)
     if after <= cue.after:
         return False
-    while reading.word(after) in reading.grammar.times and reading.clause.is_name(after):
+    while reading.words[after] in reading.grammar.times and reading.clause.name[after]:
         after += 1
-    if reading.is_that(after) or reading.word(after) == "to":
+    if reading.is_that(after) or reading.words[after] == "to":
         return reading.add(after, source)
-    if reading.word(after) in reading.grammar.prepositions:
+    if reading.words[after] in reading.grammar.prepositions:
         tail = tail_end(reading.clause, after)
         after = tail if tail > 0 else after
     that = reading.place_of_that(after)
@@ -80,22 +80,22 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
     """“said the troops would stay”: a clause without that, or a quotation that begins it."""
     clause = reading.clause
     after = cue.after
-    if clause.is_end(after) or not (source or reading.shares_source(cue.first)):
+    if clause.over[after] or not (source or reading.shares_source(cue.first)):
         return False
     if reading.words[after] in MARKS:
         return False
-    end = content_end(clause, after, cue.first, reading.cues)
+    end = content_end(clause, after, cue.first)
     if reading.words[after] == QUOTE:
         reading.quote(after, source)
         return reading.append(after, end, source) if reading.more_than_quote(after) else True
     marked = clause.marked_end(after)
-    if marked and (clause.is_end(marked) or clause.words[marked] in reading.grammar.coordinators):
+    if marked and (clause.over[marked] or clause.words[marked] in reading.grammar.coordinators):
         return reading.append(after, marked, source)
     near = end
     if "clause" not in cue.kinds:
         near = _near_end(clause, after, end)
     is_clause = clause.has_finite(after, near)
-    if source and reading.word(source[0] - 1) in reading.grammar.relatives:
+    if source and reading.words[source[0] - 1] in reading.grammar.relatives:
         is_clause = is_clause or reading.words[after].endswith("ed")
         end = restrictive_end(clause, source[0] - 1, after, end)
     if not is_clause and reading.words[cue.first] in _SAY:
@@ -111,7 +111,7 @@ def _near_end(clause: Clause, after: int, end: int) -> int:
             return i
         if clause.words[i] == ",":
             closing = next((j for j in range(i + 1, end) if clause.words[j] == ","), end)
-            if not clause.is_finite(closing + 1) or clause.has_finite(after, i):
+            if not clause.finite[closing + 1] or clause.has_finite(after, i):
                 return i
             i = closing
         i += 1
@@ -124,16 +124,16 @@ def _report_before(
     """Report what stands before “, X said”, back to the beginning of its clause."""
     words = reading.words
     stop = edge
-    while stop > 0 and (words[stop - 1] == "," or words[stop - 1] in DASHES):
+    while stop > reading.clause.first and (words[stop - 1] == "," or words[stop - 1] in DASHES):
         stop -= 1
-    paused = stop < edge or reading.word(stop - 1) in _ENDS
+    paused = stop < edge or reading.words[stop - 1] in _ENDS
     start = clause_start(reading.clause, stop, reading.floor)
     reading.floor = edge
     if not paused or start >= stop or (quote_follows and _is_setting(reading, start, stop)):
         return
-    if reading.word(start) in _ASKED and QUOTE not in words[start:stop]:
+    if reading.words[start] in _ASKED and QUOTE not in words[start:stop]:
         return
-    if words[stop - 1] == QUOTE and reading.word(stop - 2) in COLONS:
+    if words[stop - 1] == QUOTE and reading.words[stop - 2] in COLONS:
         reading.quote(stop - 1, source)
     elif all(w in PUNCTUATION for w in words[start:stop]):
         for i in range(start, stop):
@@ -151,10 +151,10 @@ def _may_be_said(clause: Clause, start: int, stop: int) -> bool:
 
 def _report_after(reading: Reading, tail: int, edge: int, source: Span | None) -> None:
     """Report what follows “X said” and a pause."""
-    pause = reading.word(tail)
-    if pause in _BEFORE_QUOTE and reading.word(tail + 1) == QUOTE:
+    pause = reading.words[tail]
+    if pause in _BEFORE_QUOTE and reading.words[tail + 1] == QUOTE:
         tail += 1
-    if reading.word(tail) == QUOTE:
+    if reading.words[tail] == QUOTE:
         reading.quote(tail, source)
         if reading.more_than_quote(tail):
             reading.add(tail, source)
@@ -165,8 +165,8 @@ def _report_after(reading: Reading, tail: int, edge: int, source: Span | None) -
 
 def _report_subject(reading: Reading, edge: int, source: Span | None) -> None:
     """Report the first words of a clause that goes on after “, he added,”."""
-    start = clause_start(reading.clause, edge, 0)
-    if reading.word(edge - 1) != "," or reading.clause.has_finite(start, edge):
+    start = clause_start(reading.clause, edge, reading.clause.first)
+    if reading.words[edge - 1] != "," or reading.clause.has_finite(start, edge):
         return
     if not reading.is_reported(start):
         reading.append(start, edge, source)
@@ -176,17 +176,17 @@ def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) 
     """Whether a quotation stands right before the source or right after the verb."""
     edge = source[0] if source else start
     words = reading.words
-    return QUOTE in words[max(edge - 2, 0) : edge] or QUOTE in words[tail : tail + 2]
+    return QUOTE in words[edge - 2 : edge] or QUOTE in words[tail : tail + 2]
 
 
 def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     """Source of “…, said X”: verb straight after a comma, dash or quotation."""
-    if start == 0 or start != cue.first or not cue.kinds & _INVERTIBLE:
+    if start == reading.clause.first or start != cue.first or not cue.kinds & _INVERTIBLE:
         return None
     words = reading.words
     if words[start - 1] not in _PAUSES or words[start].endswith("ing"):
         return None
-    if "clause" not in cue.kinds and QUOTE not in words[max(start - 2, 0) : start]:
+    if "clause" not in cue.kinds and QUOTE not in words[start - 2 : start]:
         return None
     source = source_after(reading.clause, cue.after)
     if source is None or not _may_be_source(reading, source[0]):
@@ -200,50 +200,50 @@ def _is_apposition(reading: Reading, start: int, source: Span) -> bool:
     """Tell “Smith, a lawyer, said the law …” from “Troops fired, said Smith”."""
     clause = reading.clause
     is_subject = reading.words[source[0]] in reading.grammar.subject_pronouns
-    if is_subject and clause.is_finite(source[0] + 1):
+    if is_subject and clause.finite[source[0] + 1]:
         return True
     first = clause_start(clause, start, reading.floor)
     comma = next((i for i in range(first, start) if reading.words[i] == ","), start)
     if comma == start - 1 or clause.has_finite(first, comma):
         return False
-    lead = reading.word(first)
+    lead = reading.words[first]
     if lead in reading.grammar.prepositions or lead in reading.grammar.subordinators:
         return False
-    return clause.has_finite(source[1], len(reading.words))
+    return clause.has_finite(source[1], reading.clause.after)
 
 
 def _may_be_source(reading: Reading, i: int) -> bool:
-    word = reading.word(i)
+    word = reading.words[i]
     grammar = reading.grammar
     if word in grammar.prepositions or word in grammar.question or word in grammar.finite:
         return False
-    return not reading.clause.is_adverb(i) and word not in ("to", "that")
+    return not reading.clause.adverb[i] and word not in ("to", "that")
 
 
 def _is_setting(reading: Reading, start: int, stop: int) -> bool:
     """Whether words only tell when or where something was said, as in “When the vote ended, …”."""
     words = reading.words
     while start < stop and (
-        reading.clause.is_adverb(start) or words[start] in reading.grammar.coordinators
+        reading.clause.adverb[start] or words[start] in reading.grammar.coordinators
     ):
         start += 1
-    return QUOTE not in words[start:stop] and reading.word(start) in _SETTINGS
+    return QUOTE not in words[start:stop] and reading.words[start] in _SETTINGS
 
 
 def _hearer_end(clause: Clause, first: int) -> int:
     """Return where the phrase ends that names the hearer; `first` if there is none."""
     grammar = clause.grammar
-    if clause.word(first) in grammar.hearers:
+    if clause.words[first] in grammar.hearers:
         return first + 1
-    if clause.word(first) in grammar.prepositions:
+    if clause.words[first] in grammar.prepositions:
         return first
     at = first
-    while at < len(clause.words) and at - first < _LONGEST_HEARER:
+    while at < clause.after and at - first < _LONGEST_HEARER:
         if _ends_hearer(clause, at):
             break
         if at > first and _begins_content(clause, at):
             return _without_subject(clause, first, at)
-        if at > first and clause.is_finite(at) and not _that_follows(clause, at):
+        if at > first and clause.finite[at] and not _that_follows(clause, at):
             return _without_subject(clause, first, at)
         at += 1
     return at
@@ -254,27 +254,27 @@ def _without_subject(clause: Clause, first: int, verb: int) -> int:
 
     What names the hearer is all the capitals of its name, or else all but the last word.
     """
-    if not clause.is_finite(verb) or clause.words[verb] in clause.grammar.subject_pronouns:
+    if not clause.finite[verb] or clause.words[verb] in clause.grammar.subject_pronouns:
         return verb
     at = first
-    while at < verb and (clause.is_name(at) or clause.words[at] in ("the", "a", "an")):
+    while at < verb and (clause.name[at] or clause.words[at] in ("the", "a", "an")):
         at += 1
-    nation = at > first + 1 and clause.is_name(at - 2) and clause.words[at - 1].endswith(_NATIONS)
+    nation = at > first + 1 and clause.name[at - 2] and clause.words[at - 1].endswith(_NATIONS)
     at -= nation
-    is_named = first < at < verb and clause.is_name(at - 1)
+    is_named = first < at < verb and clause.name[at - 1]
     if is_named and clause.words[at] not in clause.grammar.prepositions:
         return at
     subject = verb - 1
-    while subject > first + 1 and clause.is_name(subject) and clause.is_name(subject - 1):
+    while subject > first + 1 and clause.name[subject] and clause.name[subject - 1]:
         subject -= 1
     return subject if subject > first else verb
 
 
 def _that_follows(clause: Clause, verb: int) -> bool:
     """Whether that, to or a mark ends the hearer after all: told a crowd gathered there that."""
-    for i in range(verb + 1, min(verb + _LONGEST_HEARER, len(clause.words))):
+    for i in range(verb + 1, min(verb + _LONGEST_HEARER, clause.after)):
         if clause.words[i] in PUNCTUATION:
-            return not clause.is_end(i)
+            return not clause.over[i]
         if _ends_hearer(clause, i):
             return True
     return False

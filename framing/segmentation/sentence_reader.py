@@ -9,18 +9,20 @@ from numpy.typing import NDArray
 
 from framing.corpus.batch import Batch
 from framing.segmentation.clause_words import Marks, Pieces, clause_words
-from framing.segmentation.clauses import Clause, clauses_of
+from framing.segmentation.clauses import Clause
+from framing.segmentation.form_bits import CUE, NAMING
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.labelling import distanced_names
 from framing.segmentation.marked_speech import MarkedSpeech
 from framing.segmentation.named_by import given_names
-from framing.segmentation.reported_speech import Report, reports
+from framing.segmentation.reading import Reading, Report
+from framing.segmentation.reported_speech import read_cues
 from framing.segmentation.runs import INDIRECT, Layer
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, trim
 from framing.segmentation.speakers import SpeakerBook
 from framing.segmentation.turns import labels
-from framing.segmentation.word_classes import CUE, NAMING, Forms
+from framing.segmentation.word_classes import Forms
 from framing.segmentation.words import Words
 
 __all__ = ["Attributed", "read_sentences"]
@@ -171,24 +173,28 @@ class _Reader:
         cues = rows.by_clause(_begins_cue(rows.form, self.forms))
         names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
         self.read_names(pieces, np.array([i for i, at in enumerate(names) if at], np.int64))
+        clause = Clause(rows, self.forms, self.grammar)
+        reading = Reading(clause, self.forms.cues)
+        for number, at in enumerate(cues):
+            if at:
+                reading.begin(number)
+                read_cues(reading, at, own=not places.in_transcript[number])
         article = -1
-        for i, (clause, at) in enumerate(
-            zip(clauses_of(rows, self.forms, self.grammar), cues, strict=True)
-        ):
-            if not at:
-                continue
-            if places.article[i] != article:
+        for report in reading.reports:
+            if places.article[report.clause] != article:
                 self.found.book.begin_article()
-                article = places.article[i]
-            for report in reports(clause, self.forms.cues, at, own=not places.in_transcript[i]):
-                self.keep(clause, report, places.since[i])
+                article = places.article[report.clause]
+            clause.go_to(report.clause)
+            self.keep(clause, report, places.since[report.clause])
 
     def read_names(self, pieces: Pieces, which: Places) -> None:
         """Note the names that some clauses give or keep at a distance, quotations included."""
         chosen = Pieces(pieces.first[which], pieces.after[which])
         rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
         names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
-        for clause, at in zip(clauses_of(rows, self.forms, self.grammar), names, strict=True):
+        clause = Clause(rows, self.forms, self.grammar)
+        for number, at in enumerate(names):
+            clause.go_to(number)
             self.found.names += [
                 clause.span(*name) for name in given_names(clause, self.forms.cues, at)
             ]

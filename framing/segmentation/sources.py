@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
-from framing.segmentation.word_sets import word_set
+from framing.segmentation.clauses import PUNCTUATION, Clause
 
 __all__ = ["described", "source_after", "source_before", "verb_group_start"]
 
@@ -11,22 +10,14 @@ LONGEST_SOURCE = 16
 _LONGEST_ASIDE = 30
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
-_PLACES = word_set("in on at during")
 
 Span = tuple[int, int]
 
 
 def verb_group_start(clause: Clause, i: int) -> int:
     """Return where the verb group begins that ends in the cue at `i`: has also said."""
-    auxiliaries = clause.grammar.auxiliaries
-    at = i
-    while at > 0:
-        word = clause.words[at - 1]
-        if word in auxiliaries or clause.is_adverb(at - 1) or word.endswith("n't"):
-            at -= 1
-        else:
-            break
-    if at < i and clause.words[at] == "to" and at > 0 and clause.is_finite(at - 1):
+    at = clause.verb_group.rfind(0, 0, i) + 1
+    if clause.first < at < i and clause.words[at] == "to" and clause.finite[at - 1]:
         at -= 1
     return at
 
@@ -34,19 +25,19 @@ def verb_group_start(clause: Clause, i: int) -> int:
 def source_before(clause: Clause, verb: int) -> Span | None:
     """Return the noun phrase that ends before the verb group at `verb`; none if there is none."""
     at = verb - 1
-    grammar = clause.grammar
-    if at >= 0 and clause.words[at] in grammar.openers:
-        return _antecedent(clause, at)
-    if at < 0:
+    if at < clause.first:
         return None
+    grammar = clause.grammar
+    if clause.words[at] in grammar.openers:
+        return _antecedent(clause, at)
     if clause.words[at] == "as" and clause.words[verb].endswith("ing"):
-        at -= 2 if clause.word(at - 1) == "," else 1
-        if clause.word(at + 1) == ",":
+        at -= 2 if clause.words[at - 1] == "," else 1
+        if clause.words[at + 1] == ",":
             comma = _comma_before(clause, at + 1)
             at = comma - 1 if comma > 0 else at
-    if clause.word(at) in grammar.subject_pronouns:
+    if clause.words[at] in grammar.subject_pronouns:
         return _forestalled(clause, at) or (at, at + 1)
-    if clause.word(at) == ",":
+    if clause.words[at] == ",":
         return _before_aside(clause, at)
     start = _phrase_start(clause, at)
     return (start, at + 1) if start <= at else None
@@ -54,13 +45,13 @@ def source_before(clause: Clause, verb: int) -> Span | None:
 
 def _antecedent(clause: Clause, relative: int) -> Span | None:
     """Source of “data from the ministry, which says”, “strikers who say”."""
-    last = relative - 2 if clause.word(relative - 1) == "," else relative - 1
-    if last < 0:
+    last = relative - 2 if clause.words[relative - 1] == "," else relative - 1
+    if last < clause.first:
         return None
     if clause.words[last] in clause.grammar.subject_pronouns:
         return last, last + 1
     start = _phrase_start(clause, last)
-    if clause.word(start).endswith("ing"):
+    if clause.words[start].endswith("ing"):
         links = clause.grammar.prepositions
         start = next((i + 1 for i in range(start, last) if clause.words[i] in links), start)
     if start > last:
@@ -73,7 +64,7 @@ def _before_aside(clause: Clause, last_comma: int) -> Span | None:
     comma = _comma_before(clause, last_comma)
     if comma <= 0:
         start = _phrase_start(clause, last_comma - 1)
-        return (0, last_comma) if start == 0 and last_comma else None
+        return (start, last_comma) if start == clause.first < last_comma else None
     start = _phrase_start(clause, comma - 1)
     if start >= comma:
         return None
@@ -84,86 +75,65 @@ def _before_aside(clause: Clause, last_comma: int) -> Span | None:
 
 def _is_title(clause: Clause, start: int, comma: int, after: int) -> bool:
     """Whether a title stands before a comma and its holder's name after it."""
-    is_name = clause.is_name(comma + 1) and after - comma - 1 <= _LONGEST_NAME
-    return is_name and clause.is_name(after - 1) and not _all_names(clause, start, comma)
+    is_name = clause.name[comma + 1] == 1 and after - comma - 1 <= _LONGEST_NAME
+    return is_name and clause.name[after - 1] == 1 and not _all_names(clause, start, comma)
 
 
 def _name_before(clause: Clause, start: int) -> Span | None:
     """Name in “Anna Holm, a teacher at the school, Oslo, said”."""
-    if clause.word(start - 1) != ",":
+    if clause.words[start - 1] != ",":
         return None
-    for first in range(max(start - 1 - _LONGEST_NAME, 0), start - 2):
-        before = clause.word(first - 1)
-        if (first == 0 or before in PUNCTUATION) and _all_names(clause, first, start - 1):
+    for first in range(max(start - 1 - _LONGEST_NAME, clause.first), start - 2):
+        opens = first == clause.first or clause.words[first - 1] in PUNCTUATION
+        if opens and _all_names(clause, first, start - 1):
             return first, start - 1
     return None
 
 
 def _all_names(clause: Clause, first: int, after: int) -> bool:
-    return all(clause.capital[i] for i in range(first, after))
+    return 0 not in clause.capital[first:after]
 
 
 def _forestalled(clause: Clause, pronoun: int) -> Span | None:
     """Source of “and the President, Anna Holm, she calls …”: named, then taken up again."""
-    if clause.word(pronoun - 1) != ",":
+    if clause.words[pronoun - 1] != ",":
         return None
     comma = _comma_before(clause, pronoun - 1)
     if comma <= 0 or not _all_names(clause, comma + 1, pronoun - 1):
         return None
     start = _phrase_start(clause, comma - 1)
-    is_new = start == 0 or clause.words[start - 1] in clause.grammar.coordinators
+    is_new = start == clause.first or clause.words[start - 1] in clause.grammar.coordinators
     opens = start < comma and clause.words[start] in clause.grammar.determiners
     return (start, pronoun - 1) if is_new and opens else None
 
 
 def _comma_before(clause: Clause, at: int) -> int:
-    for i in range(at - 1, max(at - _LONGEST_ASIDE, 0), -1):
-        word = clause.words[i]
-        if word == ",":
-            return i
-        if word in PUNCTUATION:
-            return 0
-    return 0
+    """Return where the last mark before a place is, if it is a comma, else 0."""
+    mark = clause.mark.rfind(1, max(at - _LONGEST_ASIDE, clause.first) + 1, at)
+    return mark if mark >= 0 and clause.words[mark] == "," else 0
 
 
 def _phrase_start(clause: Clause, last: int) -> int:
     """Return where the noun phrase begins whose last word is at `last`; `last + 1` if nowhere."""
-    at = last
-    while at >= 0 and last - at < LONGEST_SOURCE and not _ends_phrase(clause, at):
-        at -= 1
-    return _without_lead(clause, at + 1, last)
-
-
-def _ends_phrase(clause: Clause, at: int) -> bool:
-    """Whether a noun phrase that is read backwards cannot hold a word."""
-    grammar = clause.grammar
-    word = clause.words[at]
-    if word in PUNCTUATION:
-        return not clause.is_possessive(at)
-    if word in grammar.subordinators or word in ("that", "which", "what", "whom"):
-        return True
-    if word in grammar.coordinators:
-        joins = clause.is_name(at - 1) and clause.is_name(at + 1)
-        return not joins and not clause.is_possessive(at - 1)
-    if word in grammar.subject_pronouns:
-        return word not in grammar.determiners
-    return word in grammar.finite or (word == "to" and clause.is_finite(at - 1))
+    since = last + 1 - LONGEST_SOURCE
+    stop = clause.before_phrase.rfind(1, max(since, clause.first), last + 1)
+    return _without_lead(clause, stop + 1 if stop >= 0 else max(since, clause.first), last)
 
 
 def _without_lead(clause: Clause, start: int, last: int) -> int:
     """Leave out what leads in: On Tuesday, in a statement, well as."""
     grammar = clause.grammar
-    if start < last and clause.word(start - 1) in ("i", "we"):
+    if start < last and clause.words[start - 1] in ("i", "we"):
         start += 1  # I think the mayor said
-    while start <= last and (clause.words[start] in ("as", "and") or clause.is_adverb(start)):
+    while start <= last and (clause.words[start] in ("as", "and") or clause.adverb[start]):
         start += 1
     if start <= last and clause.words[start] in grammar.prepositions:
         for i in range(start + 1, last + 1):
             before = clause.words[i - 1]
-            fresh = clause.begins_phrase(i) and before not in grammar.prepositions
-            if fresh and before not in grammar.determiners and not clause.is_name(i - 1):
+            fresh = clause.opens[i] and before not in grammar.prepositions
+            if fresh and before not in grammar.determiners and not clause.name[i - 1]:
                 return i
-            if before in grammar.times and clause.begins_phrase(i):
+            if before in grammar.times and clause.opens[i]:
                 return i
         return last + 1
     return start
@@ -171,58 +141,44 @@ def _without_lead(clause: Clause, start: int, last: int) -> int:
 
 def source_after(clause: Clause, first: int) -> Span | None:
     """Return the noun phrase that begins at `first`: said the president of the institute."""
-    at = first
-    while at < len(clause.words) and at - first < LONGEST_SOURCE:
-        if at > first and clause.words[at] in clause.grammar.times:
-            at -= clause.words[at - 1] in ("on", "in")
-            break
-        if _ends_source(clause, at, first):
-            break
-        at += 1
-    if at <= first or clause.words[first] == QUOTE:
+    if clause.over[first] or clause.shuts[first]:
         return None
-    return first, _past_name(clause, first, at)
-
-
-def _ends_source(clause: Clause, at: int, first: int) -> bool:
-    grammar = clause.grammar
-    word = clause.words[at]
-    if word in PUNCTUATION or word in grammar.subordinators or word == "that":
-        return True
-    if word in grammar.relatives or (word in grammar.finite and at > first):
-        return True
-    if word in grammar.coordinators and not clause.is_name(at + 1):
-        return True
-    return at > first and word in _PLACES and not clause.is_name(at + 1)
+    limit = min(first + LONGEST_SOURCE, clause.after)
+    at = clause.after_source.find(1, first + 1, limit)
+    if at < 0:
+        at = limit
+    elif clause.words[at] in clause.grammar.times and clause.words[at - 1] in ("on", "in"):
+        at -= 1
+    return (first, _past_name(clause, first, at)) if at > first else None
 
 
 def _past_name(clause: Clause, first: int, at: int) -> int:
     """Go past the name in “said the head of the line, captain Olaf Brand”."""
-    begins_with_name = clause.is_name(first) and clause.is_name(first + 1)
-    if begins_with_name or clause.word(at) != "," or not clause.begins_phrase(first):
+    begins_with_name = clause.name[first] and clause.name[first + 1]
+    if begins_with_name or clause.words[at] != "," or not clause.opens[first]:
         return at
     grammar = clause.grammar
-    lead = clause.word(at + 1)
+    lead = clause.words[at + 1]
     if lead in grammar.prepositions or lead in grammar.times or lead.endswith("ing"):
         return at
     end = at + 1
-    while end < len(clause.words) and end - at <= _LONGEST_TITLE:
+    while end < clause.after and end - at <= _LONGEST_TITLE:
         word = clause.words[end]
         if word in PUNCTUATION:
             break
-        if clause.is_finite(end) or word in grammar.relatives or word in grammar.subordinators:
+        if clause.finite[end] or word in grammar.relatives or word in grammar.subordinators:
             return at
         end += 1
-    named = clause.is_name(end - 1) and clause.is_name(end - 2)
+    named = clause.name[end - 1] and clause.name[end - 2]
     return end if named and end - at > 1 else at
 
 
 def described(clause: Clause, source: Span) -> Span:
     """Return a source with the words beside it that say who it is: Anna Holm, a teacher."""
     first, after = source
-    if clause.word(after) != "," or clause.word(after + 1) in clause.grammar.relatives:
+    if clause.words[after] != "," or clause.words[after + 1] in clause.grammar.relatives:
         return source
-    for i in range(after + 1, min(after + _LONGEST_TITLE, len(clause.words))):
-        if clause.words[i] in PUNCTUATION or clause.is_finite(i):
+    for i in range(after + 1, min(after + _LONGEST_TITLE, clause.after)):
+        if clause.words[i] in PUNCTUATION or clause.finite[i]:
             return (first, i) if i > after + 1 else source
     return source

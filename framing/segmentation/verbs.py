@@ -45,7 +45,7 @@ def is_passive(clause: Clause, cue: Cue) -> bool:
     """Tell “was told”, “is reported” from “was saying”, “reports”."""
     if clause.words[cue.first].endswith("ing"):
         return False
-    before = clause.word(clause.before_adverbs(cue.first))
+    before = clause.words[clause.before_adverbs(cue.first)]
     return before in _BE
 
 
@@ -53,7 +53,7 @@ def is_bare_participle(clause: Clause, cue: Cue) -> bool:
     """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
     if clause.words[cue.first] not in _PARTICIPLES:
         return False
-    return clause.word(clause.before_adverbs(cue.first)) not in clause.grammar.auxiliaries
+    return clause.words[clause.before_adverbs(cue.first)] not in clause.grammar.auxiliaries
 
 
 def reads_as_verb(clause: Clause, cue: Cue) -> bool:
@@ -61,13 +61,13 @@ def reads_as_verb(clause: Clause, cue: Cue) -> bool:
     i = cue.first
     word = clause.words[i]
     at = clause.before_adverbs(i)
-    before = clause.word(at)
+    before = clause.words[at]
     grammar = clause.grammar
     if grammar.language != "en":
         return "noun" not in cue.kinds
     if before in _COUNTING:
         return before in ("one", "who") or not word.endswith("s")
-    if before in grammar.determiners or clause.is_possessive(at):
+    if before in grammar.determiners or clause.possessive[at]:
         return False
     if word.endswith("ing"):
         return True
@@ -87,24 +87,24 @@ def _is_base(clause: Clause, word: str) -> bool:
 
 
 def _is_third_person(clause: Clause, cue: Cue, at: int, before: str) -> bool:
-    if at < 0:
+    if at < clause.first:
         return False
     if before in _THIRD_BEFORE or before in (",", QUOTE) or before in DASHES:
         return True
     if before in clause.grammar.auxiliaries:
         return False
-    if clause.is_name(at) or (clause.capital[at] and not cue.kinds & _NOUN_LIKE):
+    if clause.name[at] or (clause.capital[at] and not cue.kinds & _NOUN_LIKE):
         return True
-    if before.endswith("ed") and clause.is_finite(at) and cue.kinds & _NOUN_LIKE:
+    if before.endswith("ed") and clause.finite[at] and cue.kinds & _NOUN_LIKE:
         return False
-    after = clause.word(cue.after)
+    after = clause.words[cue.after]
     return not before.endswith("s") and (
-        after in ("that", "to", QUOTE) or clause.begins_phrase(cue.after)
+        after in ("that", "to", QUOTE) or clause.opens[cue.after] == 1
     )
 
 
 def _is_base_verb(clause: Clause, cue: Cue, at: int, before: str) -> bool:
-    if at < 0:
+    if at < clause.first:
         return False
     if before in _BASE_BEFORE or before in _PLURALS:
         return True
@@ -112,13 +112,13 @@ def _is_base_verb(clause: Clause, cue: Cue, at: int, before: str) -> bool:
         return before == "," and not cue.kinds & _NOUN_LIKE
     if not cue.kinds & _NOUN_LIKE:
         return clause.words[cue.first] not in _PARTICIPLES
-    if before.endswith("s") and not clause.is_possessive(at):
+    if before.endswith("s") and not clause.possessive[at]:
         return True
-    return clause.word(cue.after) == "that" and _follows_plural(clause, at)
+    return clause.words[cue.after] == "that" and _follows_plural(clause, at)
 
 
 def _follows_plural(clause: Clause, at: int) -> bool:
     """Whether “doctors in the town” ends at a place."""
-    if clause.word(at - 1) in clause.grammar.determiners:
+    if clause.words[at - 1] in clause.grammar.determiners:
         at -= 1
-    return clause.word(at - 1) in _PLACING and clause.word(at - 2).endswith("s")
+    return clause.words[at - 1] in _PLACING and clause.words[at - 2].endswith("s")

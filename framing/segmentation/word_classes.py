@@ -1,9 +1,9 @@
-"""What kind of word each form is, as bits worked out once for each distinct form of a language."""
+"""The distinct forms of a language's words, numbered, with what is worked out once for each."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,51 +11,14 @@ from numpy.typing import NDArray
 from framing.lexicon.vocabulary import Vocabulary
 from framing.lexicon.word_table import WordTable
 from framing.segmentation.cues import CueTable, cue_table
+from framing.segmentation.form_bits import QUOTE, listed_bits, shape_bits
 from framing.segmentation.grammar import Grammar, grammar
 
-__all__ = [
-    "ADVERB",
-    "CLAIM",
-    "CUE",
-    "DETERMINER",
-    "FINITE",
-    "MARK",
-    "MAY_BE_HIDDEN",
-    "NAMING",
-    "OPENING",
-    "PAST",
-    "PLAIN_PAST",
-    "POSSESSIVE",
-    "PREPOSITION",
-    "PRONOUN",
-    "PUNCTUATION",
-    "QUOTE",
-    "QUOTE_FORM",
-    "SAYING",
-    "STOP",
-    "Forms",
-    "forms_of",
-]
-
-QUOTE = "“”"
-"""Stands in a clause for a whole direct quotation."""
-
-PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") | {QUOTE}
-
-FINITE, PRONOUN, DETERMINER, PREPOSITION, ADVERB, MARK = 1, 2, 4, 8, 16, 32
-PAST, PLAIN_PAST, CUE, NAMING, MAY_BE_HIDDEN, OPENING = 64, 128, 256, 512, 1024, 2048
-STOP, SAYING, CLAIM, POSSESSIVE = 4096, 8192, 16384, 32768
-"""Bits of a form: a listed or contracted finite verb, a subject pronoun … a past by the language's
-endings, a word in -ed, a cue of one word, the beginning of a cue that names, a mark that a clause
-may leave out, a word that may begin a noun phrase wherever it stands, a
-comma, semicolon or bracket, a cue for a clause, a cue that is a noun, a word in 's or s'."""
+__all__ = ["QUOTE_FORM", "Forms", "forms_of"]
 
 QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
 
-_STOPS = frozenset(",;()[]")
-_HIDEABLE = frozenset(".([\"“”„‟«»‹›‘’‚'`")
-_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _ALIKE = str.maketrans("’ʼ‐‑", "''--")
 _MOST_FORMS = 500_000
 
@@ -80,7 +43,7 @@ class Forms:
         self.texts: list[str] = []
         self._numbers: dict[str, int] = {}
         self._table = WordTable(self._of_words)
-        self._listed = _listed_bits(self.cues, self.grammar)
+        self._listed = listed_bits(self.cues, self.grammar)
         phrases = self.cues.phrases
         self._heads = {word: i for i, word in enumerate(phrases, 1)}
         seconds = sorted({word for group in phrases.values() for word in group})
@@ -88,7 +51,7 @@ class Forms:
         self.follows = np.zeros((len(self._heads) + 1, len(self._seconds) + 1), bool)
         for word, group in phrases.items():
             self.follows[self._heads[word], [self._seconds[s] for s in group]] = True
-        self._columns = np.empty((3, 0), np.int32)
+        self._columns = np.empty((3, 0), np.int64)
         self._objects = np.empty(0, object)
         self.number(QUOTE)
 
@@ -107,17 +70,17 @@ class Forms:
         return [2 * self.number(_form(word)) + word[0].isupper() for word in words]
 
     @property
-    def bits(self) -> NDArray[np.int32]:
+    def bits(self) -> NDArray[np.int64]:
         """The classes of each form."""
         return np.asarray(self._grown()[0])
 
     @property
-    def head(self) -> NDArray[np.int32]:
+    def head(self) -> NDArray[np.int64]:
         """The row of each form in `follows`."""
         return np.asarray(self._grown()[1])
 
     @property
-    def second(self) -> NDArray[np.int32]:
+    def second(self) -> NDArray[np.int64]:
         """The column of each form in `follows`."""
         return np.asarray(self._grown()[2])
 
@@ -127,66 +90,23 @@ class Forms:
         self._grown()
         return self._objects
 
-    def _grown(self) -> NDArray[np.int32]:
+    def _grown(self) -> NDArray[np.int64]:
         new = self.texts[self._columns.shape[1] :]
         if new:
             rows = [(self._bits(f), self._heads.get(f, 0), self._seconds.get(f, 0)) for f in new]
-            self._columns = np.hstack([self._columns, np.array(rows, np.int32).T])
+            self._columns = np.hstack([self._columns, np.array(rows, np.int64).T])
             added = np.empty(len(new), object)
             added[:] = new
             self._objects = np.concatenate([self._objects, added])
         return self._columns
 
     def _bits(self, form: str) -> int:
-        return self._listed.get(form, 0) | _bits_by_shape(form, self.grammar)
+        return self._listed.get(form, 0) | shape_bits(form, self.grammar)
 
 
 def _form(word: str) -> str:
     lower = word.lower()
     return lower if word.isascii() else lower.translate(_ALIKE)
-
-
-def _listed_bits(cues: CueTable, language: Grammar | None) -> dict[str, int]:
-    """Return the classes of all words that a list puts into one."""
-    lists: list[tuple[int, Iterable[str]]] = [
-        (MARK, PUNCTUATION),
-        (MAY_BE_HIDDEN, _HIDEABLE),
-        (STOP, _STOPS),
-        (CUE, cues.words),
-        (NAMING, cues.starting("naming", "naming_as", "distancing")),
-        (SAYING, cues.listed("clause")),
-        (CLAIM, cues.listed("noun")),
-    ]
-    if language is not None:
-        lists += [
-            (FINITE, language.finite),
-            (PRONOUN, language.subject_pronouns),
-            (DETERMINER, language.determiners),
-            (PREPOSITION, language.prepositions),
-            (ADVERB, language.adverbs),
-            (OPENING, language.determiners | language.subject_pronouns | language.object_pronouns),
-        ]
-    found: dict[str, int] = {}
-    for bit, words in lists:
-        for word in words:
-            found[word] = found.get(word, 0) | bit
-    return found
-
-
-def _bits_by_shape(form: str, language: Grammar | None) -> int:
-    """Return the classes that a word has by its letters."""
-    bits = POSSESSIVE * form.endswith(("'s", "s'"))
-    if language is None:
-        return bits
-    if form[:1].isdigit():
-        bits |= OPENING
-    if form.endswith(_CONTRACTED):
-        bits |= FINITE
-    if language.past_endings and form.endswith(language.past_endings):
-        bits |= PAST
-    if len(form) > 4:
-        bits |= ADVERB * form.endswith("ly") + PLAIN_PAST * form.endswith("ed")
-    return bits
 
 
 class _Store(threading.local):

@@ -1,0 +1,212 @@
+"""What stands where in a row of clauses: a byte for each place, worked out for all at once.
+
+Rules look up a byte, or search the next place that has one, in place of reading word by word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.segmentation.clause_words import ClauseWords
+from framing.segmentation.form_bits import (
+    ADVERB,
+    AUXILIARY,
+    BREAK,
+    CLAIM,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    EDGE_OF_PHRASE,
+    ENDS_PHRASE,
+    FINAL,
+    FINITE,
+    IN_S,
+    LISTED,
+    MANNER,
+    MARK,
+    NEGATED,
+    NEW_SUBJECT,
+    OPENING,
+    OUTSIDE,
+    PAST,
+    PLACE,
+    PLAIN_PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SAYING,
+    SHUTS,
+    STOP,
+    SUBORDINATE,
+    TIME,
+    TURN,
+    UNSAID,
+    WORD_AND,
+)
+from framing.segmentation.word_classes import Forms
+
+__all__ = ["ENDS", "ENDS_CLAUSE", "ClauseColumns", "clause_columns"]
+
+ENDS_CLAUSE, ENDS = 2, 3
+"""Commas that end a report: after a clause, and always; other commas are 1."""
+
+_LONGEST_NAMER = 8
+
+Bits = NDArray[np.int64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ClauseColumns:
+    """One byte for each place in a row of clauses.
+
+    Parameters
+    ----------
+    finite, adverb, capital, possessive
+        Whether the word is likely to be a finite verb, an adverb, has a capital, ends in 's.
+        The place after a pronoun that ends its clause is finite.
+    name
+        Whether it has a capital that the beginning of the clause does not explain.
+    opens
+        Whether a noun phrase may begin there: determiner, pronoun, name or number.
+    over
+        Whether nothing but a final mark stands in the clause from there on.
+    verb_group
+        Whether it may stand in a verb group before its verb: has also.
+    comma
+        What a comma is: 1, `ENDS_CLAUSE` or `ENDS`; 0 elsewhere.
+    stop, semicolon
+        Whether it is a comma, semicolon or bracket; a semicolon or full stop.
+    edge
+        Whether a phrase may end there: a comma, but, and.
+    mark
+        Whether it is punctuation, a whole quotation included.
+    saying, claim
+        Whether it can be a verb of saying, a noun for a claim.
+    before_phrase
+        Whether a noun phrase that is read backwards cannot hold the word.
+    after_source, shuts
+        Whether a source that is read forwards ends there; even at its first word.
+    """
+
+    finite: bytes
+    adverb: bytes
+    capital: bytes
+    possessive: bytes
+    name: bytes
+    opens: bytes
+    over: bytes
+    verb_group: bytes
+    comma: bytes
+    stop: bytes
+    semicolon: bytes
+    edge: bytes
+    mark: bytes
+    saying: bytes
+    claim: bytes
+    before_phrase: bytes
+    after_source: bytes
+    shuts: bytes
+
+
+def clause_columns(rows: ClauseWords, forms: Forms) -> ClauseColumns:
+    """Work out the columns of a row of clauses."""
+    bits = forms.bits[rows.form]
+    name = rows.capital.copy()
+    name[rows.first] = False
+    finite = _finite(bits, rows.capital)
+    outside = _has(bits, OUTSIDE)
+    over = outside | (_has(bits, FINAL) & _next(outside))
+    shuts = _has(bits, SHUTS) | (_has(bits, COORDINATOR) & ~_next(name))
+    after_source = shuts | _has(bits, LISTED | TIME) | (_has(bits, PLACE) & ~_next(name))
+    return ClauseColumns(
+        finite=finite.tobytes(),
+        adverb=_has(bits, ADVERB).tobytes(),
+        capital=rows.capital.tobytes(),
+        possessive=_has(bits, POSSESSIVE).tobytes(),
+        name=name.tobytes(),
+        opens=(_has(bits, OPENING) | name).tobytes(),
+        over=over.tobytes(),
+        verb_group=_has(bits, AUXILIARY | ADVERB | NEGATED).tobytes(),
+        comma=_commas(bits, finite, over).tobytes(),
+        stop=_has(bits, STOP).tobytes(),
+        semicolon=_has(bits, BREAK).tobytes(),
+        edge=_has(bits, EDGE_OF_PHRASE).tobytes(),
+        mark=_has(bits, MARK).tobytes(),
+        saying=_has(bits, SAYING).tobytes(),
+        claim=_has(bits, CLAIM).tobytes(),
+        before_phrase=_before_phrase(bits, finite, name).tobytes(),
+        after_source=after_source.tobytes(),
+        shuts=shuts.tobytes(),
+    )
+
+
+def _has(bits: Bits, wanted: int) -> Flags:
+    return np.asarray(bits & wanted != 0)
+
+
+def _next(flags: Flags) -> Flags:
+    """Return for each place what holds of the next one."""
+    moved = np.zeros_like(flags)
+    moved[:-1] = flags[1:]
+    return moved
+
+
+def _finite(bits: Bits, capital: Flags) -> Flags:
+    """Tell which words are likely to be finite verbs, and the same of the place after a clause."""
+    before = np.zeros_like(bits)
+    before[1:] = bits[:-1]
+    after_pronoun = _has(before, PRONOUN) & ~_has(bits, MARK)
+    not_noun = ~_has(before, DETERMINER | PREPOSITION)
+    past = _has(bits, PAST) | (_has(bits, PLAIN_PAST) & ~capital & not_noun)
+    by_place = np.where(after_pronoun, ~_has(bits, PREPOSITION | DETERMINER), past)
+    return np.asarray(_has(bits, FINITE) | by_place)
+
+
+def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
+    """Tell where a noun phrase that is read backwards must stop."""
+    found = np.zeros(len(bits), bool)
+    at = np.flatnonzero(bits & ENDS_PHRASE)[1:-1]
+    here, before = bits[at], bits[at - 1]
+    joins = (name[at - 1] & name[at + 1]) | _has(before, POSSESSIVE)
+    kinds = (OUTSIDE, MARK, SUBORDINATE, COORDINATOR, PRONOUN)
+    found[at] = np.select(
+        [_has(here, kind) for kind in kinds],
+        [True, ~_has(here, POSSESSIVE), True, ~joins, ~_has(here, DETERMINER)],
+        _has(here, LISTED) | finite[at - 1],
+    )
+    found[[0, -1]] = True
+    return found
+
+
+def _commas(bits: Bits, finite: Flags, over: Flags) -> NDArray[np.uint8]:
+    """Tell which commas end a report by what follows them."""
+    column = np.zeros(len(bits), np.uint8)
+    at = np.flatnonzero(bits & COMMA)
+    after = bits[at + 1]
+    resumes = _has(after, WORD_AND) & _has(bits[at + 2], NEW_SUBJECT)
+    ends = _has(after, UNSAID | NEW_SUBJECT | SAYING) | resumes
+    turns = _has(after, TURN) & ~_has(after, UNSAID)
+    rest = np.flatnonzero(~ends & ~turns)
+    ends[rest] = _source_and_verb(at[rest] + 1, bits, finite, over)
+    column[at] = np.where(turns, ENDS_CLAUSE, np.where(ends, ENDS, 1))
+    return column
+
+
+def _source_and_verb(first: Places, bits: Bits, finite: Flags, over: Flags) -> Flags:
+    """Tell where “X said” and a pause stand."""
+    found = np.zeros(len(first), bool)
+    open_ = np.arange(len(first))
+    at = first + 1
+    for _ in range(_LONGEST_NAMER - 1):
+        inside = ~_has(bits[at], MARK | OUTSIDE)
+        at, open_ = at[inside], open_[inside]
+        says = _has(bits[at], SAYING) & (finite[at] | _has(bits[at], IN_S))
+        follows = at[says] + 1
+        found[open_[says]] = over[follows] | _has(bits[follows], MARK | MANNER)
+        at, open_ = at[~says] + 1, open_[~says]
+    return found

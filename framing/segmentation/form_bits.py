@@ -1,0 +1,169 @@
+"""The classes that a form belongs to, as bits: by the lists of its language and by its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from framing.segmentation.cues import CueTable
+from framing.segmentation.grammar import Grammar
+from framing.segmentation.word_sets import word_set
+
+__all__ = [
+    "ADVERB",
+    "AUXILIARY",
+    "BREAK",
+    "CLAIM",
+    "COMMA",
+    "COORDINATOR",
+    "CUE",
+    "DETERMINER",
+    "EDGE_OF_PHRASE",
+    "ENDS_PHRASE",
+    "FINAL",
+    "FINITE",
+    "IN_S",
+    "LISTED",
+    "MANNER",
+    "MANNERS",
+    "MARK",
+    "MAY_BE_HIDDEN",
+    "NAMING",
+    "NEGATED",
+    "NEW_SUBJECT",
+    "NEW_SUBJECTS",
+    "OPENING",
+    "OUTSIDE",
+    "PAST",
+    "PLACE",
+    "PLAIN_PAST",
+    "POSSESSIVE",
+    "PREPOSITION",
+    "PRONOUN",
+    "PUNCTUATION",
+    "QUOTE",
+    "SAYING",
+    "SHUTS",
+    "STOP",
+    "SUBORDINATE",
+    "TIME",
+    "TO",
+    "TURN",
+    "UNSAID",
+    "WORD_AND",
+    "listed_bits",
+    "shape_bits",
+]
+
+QUOTE = "“”"
+"""Stands in a clause for a whole direct quotation."""
+
+PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") | {QUOTE}
+NEW_SUBJECTS = word_set("he she they")
+MANNERS = word_set("in on at during to of by from with about for")
+"""Words that take up a new subject after a comma; what tells how and where something was said."""
+
+_BITS = (1 << i for i in count())
+
+MARK, STOP, COMMA, BREAK, FINAL, MAY_BE_HIDDEN = (next(_BITS) for _ in range(6))
+"""Punctuation; of it a comma, semicolon or bracket; a comma; a semicolon or full stop; what ends a
+sentence; a mark that a clause may leave out."""
+
+CUE, NAMING, SAYING, CLAIM = (next(_BITS) for _ in range(4))
+"""A cue of one word, the beginning of a cue that names, a cue for a clause, a cue that is a
+noun."""
+
+DETERMINER, PRONOUN, PREPOSITION, COORDINATOR, SUBORDINATE, SHUTS = (next(_BITS) for _ in range(6))
+"""The grammar’s determiners, subject pronouns, prepositions and coordinators; what a noun phrase
+read backwards cannot hold for a clause begins with it; what shuts a source read forwards."""
+
+FINITE, LISTED, PAST, PLAIN_PAST, AUXILIARY, NEGATED = (next(_BITS) for _ in range(6))
+"""A listed or contracted finite verb, a listed one, a past by the language's endings, a word in
+-ed, an auxiliary, a word in n't."""
+
+ADVERB, TIME, OPENING, POSSESSIVE, IN_S = (next(_BITS) for _ in range(5))
+"""An adverb, a word for a time, a word that may begin a noun phrase wherever it stands, a word in
+'s or s', a word in s."""
+
+NEW_SUBJECT, TURN, UNSAID, MANNER, PLACE = (next(_BITS) for _ in range(5))
+"""`NEW_SUBJECTS`; what turns away from what was said; according and reportedly; `MANNERS`; where
+somebody stood who said it."""
+
+WORD_AND, TO, EDGE_OF_PHRASE, OUTSIDE = (next(_BITS) for _ in range(4))
+"""And; to; what may end a phrase; the empty word outside a clause."""
+
+ENDS_PHRASE = MARK | SUBORDINATE | COORDINATOR | PRONOUN | LISTED | TO | OUTSIDE
+"""Words at which a noun phrase that is read backwards may have to stop."""
+
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_LISTS: tuple[tuple[int, Iterable[str]], ...] = (
+    (MARK, PUNCTUATION),
+    (MAY_BE_HIDDEN, ".([\"“”„‟«»‹›‘’‚'`"),
+    (STOP, ",;()[]"),
+    (COMMA, ","),
+    (BREAK, ";."),
+    (FINAL, ".!?…:;"),
+    (NEW_SUBJECT, NEW_SUBJECTS),
+    (TURN, word_set("but compared despite even whereas")),
+    (UNSAID, word_set("according reportedly")),
+    (MANNER, MANNERS),
+    (PLACE, word_set("in on at during")),
+    (SUBORDINATE, word_set("that which what whom")),
+    (SHUTS, PUNCTUATION | {"that"}),
+    (WORD_AND, ["and"]),
+    (TO, ["to"]),
+    (EDGE_OF_PHRASE, [",", "but", "and"]),
+    (OUTSIDE, [""]),
+)
+
+
+def listed_bits(cues: CueTable, language: Grammar | None) -> dict[str, int]:
+    """Return the classes of all words that a list puts into one."""
+    found: dict[str, int] = {}
+    for bit, words in (*_LISTS, *_cue_lists(cues), *_grammar_lists(language)):
+        for word in words:
+            found[word] = found.get(word, 0) | bit
+    return found
+
+
+def _cue_lists(cues: CueTable) -> Iterable[tuple[int, Iterable[str]]]:
+    return (
+        (CUE, cues.words),
+        (NAMING, cues.starting("naming", "naming_as", "distancing")),
+        (SAYING, cues.listed("clause")),
+        (CLAIM, cues.listed("noun")),
+    )
+
+
+def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str]]]:
+    if language is None:
+        return ()
+    return (
+        (FINITE | LISTED, language.finite),
+        (PRONOUN | OPENING, language.subject_pronouns),
+        (OPENING, language.object_pronouns),
+        (DETERMINER | OPENING, language.determiners),
+        (PREPOSITION, language.prepositions),
+        (COORDINATOR, language.coordinators),
+        (SUBORDINATE, language.subordinators),
+        (SHUTS, language.subordinators | language.relatives),
+        (AUXILIARY, language.auxiliaries),
+        (ADVERB, language.adverbs),
+        (TIME, language.times),
+    )
+
+
+def shape_bits(form: str, language: Grammar | None) -> int:
+    """Return the classes that a word has by its letters."""
+    bits = POSSESSIVE * form.endswith(("'s", "s'")) + IN_S * form.endswith("s")
+    if language is None:
+        return bits
+    if form[:1].isdigit():
+        bits |= OPENING
+    if form.endswith(_CONTRACTED):
+        bits |= FINITE + NEGATED * form.endswith("n't")
+    if language.past_endings and form.endswith(language.past_endings):
+        bits |= PAST
+    if len(form) > 4:
+        bits |= ADVERB * form.endswith("ly") + PLAIN_PAST * form.endswith("ed")
+    return bits
