@@ -46,7 +46,6 @@ from framing.segmentation.form_bits import (
     UNSAID,
     WORD_AND,
 )
-from framing.segmentation.word_classes import Forms
 
 __all__ = ["ENDS", "ENDS_CLAUSE", "ClauseColumns", "clause_columns"]
 
@@ -113,9 +112,9 @@ class ClauseColumns:
     shuts: bytes
 
 
-def clause_columns(rows: ClauseWords, forms: Forms) -> ClauseColumns:
+def clause_columns(rows: ClauseWords) -> ClauseColumns:
     """Work out the columns of a row of clauses."""
-    bits = forms.bits[rows.form]
+    bits = rows.bits
     name = rows.capital.copy()
     name[rows.first] = False
     finite = _finite(bits, rows.capital)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -74,6 +73,8 @@ class ClauseWords:
     ----------
     form
         Number of each word among the language's forms.
+    bits
+        Its classes: see `form_bits`.
     capital
         Whether it begins with a capital.
     first, after
@@ -85,19 +86,13 @@ class ClauseWords:
     """
 
     form: NDArray[np.int32]
+    bits: NDArray[np.int64]
     capital: Flags
     first: Places
     after: Places
     start: Places
     end: Places
     short_ends: Mapping[int, int]
-
-    def by_clause(self, flags: Flags) -> list[list[int]]:
-        """Return for each clause at which places of the row a flag stands."""
-        places = np.flatnonzero(flags)
-        bounds = np.append(np.searchsorted(places, self.first), len(places))
-        listed = places.tolist()
-        return [listed[a:b] for a, b in pairwise(bounds.tolist())]
 
 
 def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> ClauseWords:
@@ -124,6 +119,7 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
     form[at] = layout.form[kept]
     return ClauseWords(
         form,
+        forms.bits[form],
         _spread(words.capital[layout.at[kept]], at, n_places),
         begins[:-1] + margins,
         begins[1:] + margins,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.segmentation.clause_columns import ClauseColumns, clause_columns
+from framing.segmentation.clause_columns import clause_columns
 from framing.segmentation.clause_words import ClauseWords
 from framing.segmentation.form_bits import PUNCTUATION, QUOTE
 from framing.segmentation.grammar import Grammar
@@ -33,8 +33,10 @@ class Clause:
         The lower-case words of the row.
     first, after
         Where the clause begins and ends in it.
-    grammar
-        The language's small words.
+    grammar, cues
+        The language's small words, and the words that report.
+    rows, columns
+        The row, and what stands where in it.
     finite, adverb, capital, …
         See `ClauseColumns`.
     """
@@ -44,9 +46,10 @@ class Clause:
         self.grammar = language
         self.first = self.after = 0
         self._bounds = rows.first.tolist(), rows.after.tolist()
+        self.rows, self.cues = rows, forms.cues
         self._starts, self._ends = rows.start.data, rows.end.data
         self._short_ends = rows.short_ends
-        columns: ClauseColumns = clause_columns(rows, forms)
+        self.columns = columns = clause_columns(rows)
         self.finite, self.adverb, self.capital = columns.finite, columns.adverb, columns.capital
         self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
         self.over, self.verb_group, self.comma = columns.over, columns.verb_group, columns.comma

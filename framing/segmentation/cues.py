@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from framing.lexicon.service import service_words
@@ -18,11 +18,16 @@ _NONE: Kinds = frozenset()
 
 
 class Cue(NamedTuple):
-    """A cue at words `first` to `after` (half-open), with the categories that list it."""
+    """A cue at words `first` to `after` (half-open) of a row, with the categories that list it.
+
+    `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides.
+    """
 
     first: int
     after: int
     kinds: Kinds
+    is_verb: bool
+    is_passive: bool
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,27 @@ class CueTable:
     words: dict[str, Kinds]
     phrases: dict[str, dict[str, tuple[tuple[Phrase, Kinds], ...]]]
 
-    def at(self, words: Sequence[str], i: int) -> list[Cue]:
-        """Return the cues that begin at a place, the longest first."""
-        word = words[i]
-        longer = self.phrases.get(word)
-        kinds = self.words.get(word, _NONE)
-        if longer is None:
-            return [Cue(i, i + 1, kinds)] if kinds else []
-        found: list[Cue] = []
-        if i + 1 < len(words):
-            for phrase, listed in longer.get(words[i + 1], ()):
-                if tuple(words[i : i + len(phrase)]) == phrase:
-                    found.append(Cue(i, i + len(phrase), listed))
-        if kinds:
-            found.append(Cue(i, i + 1, kinds))
-        return found
+    @cached_property
+    def sets(self) -> tuple[Kinds, ...]:
+        """The different sets of categories; the first is empty."""
+        longer = (
+            kinds
+            for seconds in self.phrases.values()
+            for group in seconds.values()
+            for _, kinds in group
+        )
+        return tuple(dict.fromkeys((_NONE, *self.words.values(), *longer)))
+
+    @cached_property
+    def numbers(self) -> dict[Kinds, int]:
+        """The place of each set of categories in `sets`."""
+        return {kinds: i for i, kinds in enumerate(self.sets)}
+
+    def longer_at(self, words: Sequence[str], i: int) -> Iterator[tuple[int, Kinds]]:
+        """Give the cues of several words that begin at a place: where each ends, its categories."""
+        for phrase, kinds in self.phrases[words[i]].get(words[i + 1], ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                yield i + len(phrase), kinds
 
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a single word is listed under a category."""

@@ -12,17 +12,25 @@ from framing.segmentation.word_sets import word_set
 __all__ = [
     "ADVERB",
     "AUXILIARY",
+    "BE",
+    "BEFORE_BASE",
+    "BEFORE_THIRD",
     "BREAK",
     "CLAIM",
     "COMMA",
     "COORDINATOR",
+    "COUNTING",
     "CUE",
     "DETERMINER",
     "EDGE_OF_PHRASE",
     "ENDS_PHRASE",
     "FINAL",
     "FINITE",
+    "IN_ED",
+    "IN_ING",
     "IN_S",
+    "IN_SS",
+    "LINK",
     "LISTED",
     "MANNER",
     "MANNERS",
@@ -32,10 +40,14 @@ __all__ = [
     "NEGATED",
     "NEW_SUBJECT",
     "NEW_SUBJECTS",
+    "ONE_OR_WHO",
     "OPENING",
     "OUTSIDE",
+    "PARTICIPLE",
+    "PARTICIPLES",
     "PAST",
     "PLACE",
+    "PLACING",
     "PLAIN_PAST",
     "POSSESSIVE",
     "PREPOSITION",
@@ -46,6 +58,8 @@ __all__ = [
     "SHUTS",
     "STOP",
     "SUBORDINATE",
+    "THAT",
+    "THAT_OR_AS",
     "TIME",
     "TO",
     "TURN",
@@ -60,8 +74,10 @@ QUOTE = "“”"
 
 PUNCTUATION = frozenset(",;:()[]–—―-./…!?|•*\"“”„«»‘’'`") | {QUOTE}
 NEW_SUBJECTS = word_set("he she they")
+PARTICIPLES = word_set("known seen shown written spoken sworn foreseen drawn begun sung gone")
 MANNERS = word_set("in on at during to of by from with about for")
-"""Words that take up a new subject after a comma; what tells how and where something was said."""
+"""Words that take up a new subject after a comma; participles that do not end in -ed; what tells
+how and where something was said."""
 
 _BITS = (1 << i for i in count())
 
@@ -81,9 +97,16 @@ FINITE, LISTED, PAST, PLAIN_PAST, AUXILIARY, NEGATED = (next(_BITS) for _ in ran
 """A listed or contracted finite verb, a listed one, a past by the language's endings, a word in
 -ed, an auxiliary, a word in n't."""
 
-ADVERB, TIME, OPENING, POSSESSIVE, IN_S = (next(_BITS) for _ in range(5))
+ADVERB, TIME, OPENING, POSSESSIVE = (next(_BITS) for _ in range(4))
+IN_S, IN_SS, IN_ED, IN_ING = (next(_BITS) for _ in range(4))
 """An adverb, a word for a time, a word that may begin a noun phrase wherever it stands, a word in
-'s or s', a word in s."""
+'s or s'; words by their endings."""
+
+BE, COUNTING, ONE_OR_WHO, BEFORE_BASE, BEFORE_THIRD = (next(_BITS) for _ in range(5))
+THAT, THAT_OR_AS, LINK, PARTICIPLE, PLACING = (next(_BITS) for _ in range(5))
+"""What tells verbs from nouns: forms of be; words for how many; two of them; what stands before a
+verb without an ending, and before one in -s; that; that and as; what follows a verb in -s;
+`PARTICIPLES`; prepositions after a plural."""
 
 NEW_SUBJECT, TURN, UNSAID, MANNER, PLACE = (next(_BITS) for _ in range(5))
 """`NEW_SUBJECTS`; what turns away from what was said; according and reportedly; `MANNERS`; where
@@ -114,6 +137,31 @@ _LISTS: tuple[tuple[int, Iterable[str]], ...] = (
     (TO, ["to"]),
     (EDGE_OF_PHRASE, [",", "but", "and"]),
     (OUTSIDE, [""]),
+    (BE, word_set("is are was were be been being am 's 're i'm he's she's it's they're we're")),
+    (
+        COUNTING,
+        word_set(
+            """many some others most few several all both one two three four five six seven eight
+            nine ten who more"""
+        ),
+    ),
+    (ONE_OR_WHO, word_set("one who")),
+    (
+        BEFORE_BASE,
+        word_set(
+            """i we you they who to do does did will would can could may might must shall should
+            don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't and or not let's
+            we'll they'll you'll i'll i'd we'd they'd he'd she'd he'll she'll people police men
+            women media critics children majority number"""
+        ),
+    ),
+    (BEFORE_THIRD, word_set("he she it who which that one also and nobody everyone , – — ― -")),
+    (BEFORE_THIRD | LINK, [QUOTE]),
+    (THAT | THAT_OR_AS | LINK, ["that"]),
+    (THAT_OR_AS, ["as"]),
+    (LINK, ["to"]),
+    (PARTICIPLE, PARTICIPLES),
+    (PLACING, word_set("in of from at")),
 )
 
 
@@ -156,6 +204,9 @@ def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str
 def shape_bits(form: str, language: Grammar | None) -> int:
     """Return the classes that a word has by its letters."""
     bits = POSSESSIVE * form.endswith(("'s", "s'")) + IN_S * form.endswith("s")
+    bits |= (
+        IN_SS * form.endswith("ss") + IN_ED * form.endswith("ed") + IN_ING * form.endswith("ing")
+    )
     if language is None:
         return bits
     if form[:1].isdigit():

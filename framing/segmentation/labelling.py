@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from framing.segmentation.clauses import PUNCTUATION, QUOTE, Clause
-from framing.segmentation.cues import Cue, CueTable
-from framing.segmentation.verbs import reads_as_verb
+from framing.segmentation.cues import Cue
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
     "LONGEST_DISTANCED",
     "LONGEST_GIVEN",
-    "distanced_names",
     "given_name",
+    "keeps_distance",
     "up_to_boundary",
     "what_before",
 ]
@@ -35,7 +32,7 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
     """Return the place of the name that a cue gives, none if it gives none."""
     if "distancing" in cue.kinds:
         return up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
-    if not cue.kinds & {"naming", "naming_as"} or not reads_as_verb(clause, cue):
+    if not cue.is_verb or cue.kinds.isdisjoint(("naming", "naming_as")):
         return None
     if "naming_as" in cue.kinds or clause.words[cue.after] in ("as", "by"):
         name = _after_as(clause, cue.after)
@@ -99,21 +96,9 @@ def what_before(clause: Clause, cue: Cue) -> bool:
     return "what" in clause.words[max(cue.first - 6, clause.first) : cue.first]
 
 
-def distanced_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
-    """Return the words after so-called, self-styled, alleged and “what X calls”: at most four.
-
-    `places` are where cues that name or keep a distance may begin.
-    """
-    found: list[Span] = []
-    for i in places:
-        for cue in cues.at(clause.words, i):
-            calls = "naming" in cue.kinds and what_before(clause, cue)
-            if calls or "distancing" in cue.kinds:
-                name = up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
-                if name:
-                    found.append(name)
-                break
-    return found
+def keeps_distance(clause: Clause, cue: Cue) -> bool:
+    """Tell so-called, self-styled, alleged and “what X calls”: what follows is not the text's."""
+    return "distancing" in cue.kinds or ("naming" in cue.kinds and what_before(clause, cue))
 
 
 def up_to_boundary(clause: Clause, first: int, longest: int) -> Span | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from framing.segmentation.claims import OWNERS
 from framing.segmentation.clauses import COMMAS, PUNCTUATION, QUOTE, Clause
-from framing.segmentation.cues import Cue, CueTable
+from framing.segmentation.cues import Cue
 from framing.segmentation.labelling import LONGEST_GIVEN, given_name, up_to_boundary
 from framing.segmentation.reading import Reading
 from framing.segmentation.sources import source_after, source_before, verb_group_start
-from framing.segmentation.verbs import is_passive, reads_as_verb
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["given_names", "name_in_passing"]
@@ -28,25 +27,18 @@ _LINKS = word_set("and but while")
 _FURTHEST_AS = 16
 
 
-def given_names(clause: Clause, cues: CueTable, places: Iterable[int]) -> list[Span]:
-    """Return the places of names that the clause says somebody gives to somebody.
-
-    `places` are where cues that name or keep a distance may begin.
-    """
-    found: list[Span] = []
-    for i in places:
-        for cue in cues.at(clause.words, i):
-            passing = _passing(clause, cues, cue) if reads_as_verb(clause, cue) else []
-            name = None if passing else given_name(clause, cue)
-            found += [name] if name else [given for given, _ in passing]
-            if name or passing:
-                break
-    return found
+def given_names(clause: Clause, cue: Cue) -> list[Span]:
+    """Return the places of names that somebody gives somebody by a cue."""
+    passing = _passing(clause, cue) if cue.is_verb else []
+    if passing:
+        return [given for given, _ in passing]
+    name = given_name(clause, cue)
+    return [name] if name else []
 
 
 def name_in_passing(reading: Reading, cue: Cue) -> bool:
     """Report a name whose owner stands before the verb: in a passive, or after whom."""
-    named = _passing(reading.clause, reading.cues, cue)
+    named = _passing(reading.clause, cue)
     for name, source in named:
         if name[1] - name[0] == 1 and reading.words[name[0]] == QUOTE:
             reading.quote(name[0], source)
@@ -55,11 +47,11 @@ def name_in_passing(reading: Reading, cue: Cue) -> bool:
     return bool(named)
 
 
-def _passing(clause: Clause, cues: CueTable, cue: Cue) -> list[Named]:
+def _passing(clause: Clause, cue: Cue) -> list[Named]:
     """Return the names given in passing, and who gives each."""
-    if clause.grammar.language != "en" or not cue.kinds & _NAMING:
+    if cue.kinds.isdisjoint(_NAMING) or clause.grammar.language != "en":
         return []
-    source = _namer_in_relative(clause, cues, cue)
+    source = _namer_in_relative(clause, cue)
     if source is not None:
         name = _name_at(clause, _after_as(clause, cue))
         return [(name, source)] if name else []
@@ -112,7 +104,7 @@ def _name_by_agent(clause: Clause, at: int) -> Named | None:
     return (name, source) if source else None
 
 
-def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
+def _namer_in_relative(clause: Clause, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
     if _RELATIVES.isdisjoint(clause.words[clause.first : cue.first]):
         return None
@@ -122,7 +114,7 @@ def _namer_in_relative(clause: Clause, cues: CueTable, cue: Cue) -> Span | None:
     opens = clause.words[source[0] - 1]
     if opens == "that" and source[0] > clause.first + 1:
         before = clause.words[source[0] - 2]
-        return None if before in cues.words or before in PUNCTUATION else source
+        return None if before in clause.cues.words or before in PUNCTUATION else source
     return source if opens in _OBJECTS else None
 
 
@@ -163,7 +155,7 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
     if clause.words[name[1]] == "by":
         source = source_after(clause, name[1] + 1)
         return (name, source) if source else None
-    if is_passive(clause, cue):
+    if cue.is_passive:
         is_passing = "object" not in cue.kinds
     else:
         is_passing = _is_aside(clause, cue) or _has_no_object(clause, cue, name)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
-from framing.segmentation.cues import CueTable
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Report", "Span"]
@@ -37,9 +36,9 @@ class Reading:
     While `own` is true, what “I” or “we” think is not kept: it is the author’s own voice.
     """
 
-    def __init__(self, clause: Clause, cues: CueTable) -> None:
+    def __init__(self, clause: Clause) -> None:
         self.clause = clause
-        self.cues = cues
+        self.cues = clause.cues
         self.words = clause.words
         self.grammar = clause.grammar
         self.reports: list[Report] = []

@@ -17,8 +17,10 @@ from framing.segmentation.claims import (
     urged,
     wants_to,
 )
-from framing.segmentation.clauses import QUOTE
+from framing.segmentation.clauses import QUOTE, Clause
+from framing.segmentation.cue_rows import cues_in
 from framing.segmentation.cues import Cue
+from framing.segmentation.form_bits import PARTICIPLES
 from framing.segmentation.labelling import (
     LONGEST_DISTANCED,
     given_name,
@@ -26,55 +28,64 @@ from framing.segmentation.labelling import (
     what_before,
 )
 from framing.segmentation.named_by import name_in_passing
-from framing.segmentation.reading import Reading, Span
+from framing.segmentation.reading import Reading, Report, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before, verb_group_start
-from framing.segmentation.verbs import is_bare_participle, is_passive, reads_as_verb
+from framing.segmentation.word_classes import Forms
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["read_cues"]
+__all__ = ["reports"]
 
 _OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
+_PHRASES = frozenset({"preposition", "opinion", "attitude", "hearsay", "citing"})
+_WITHOUT_VERB = _PHRASES | {"noun", "naming"}
 _ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
-def read_cues(reading: Reading, places: Sequence[int], *, own: bool = True) -> None:
-    """Keep what the cues at some places of a clause report.
+def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> list[Report]:
+    """Return what the clauses of a row report, in order.
 
-    `own`: “I” and “we” are the author, and what they think, fear and hope is no report.
+    `in_transcript` tells of each clause whether “I” and “we” are those who speak; elsewhere they
+    are the author, and what they think, fear and hope is no report.
     """
-    for i in places:
-        reading.at = i
-        for cue in reading.cues.at(reading.words, i):
-            reading.own = own and not cue.kinds.isdisjoint(_ATTITUDES)
-            if _fits(reading, cue):
-                break
+    reading = Reading(clause)
+    used = number = -1
+    for at, cue in cues_in(clause, forms, without_verb=_WITHOUT_VERB):
+        if cue.first == used:
+            continue
+        if at != number:
+            reading.begin(at)
+            number = at
+        reading.at = cue.first
+        reading.own = not (in_transcript[at] or cue.kinds.isdisjoint(_ATTITUDES))
+        if _fits(reading, cue):
+            used = cue.first
+    return reading.reports
 
 
 def _fits(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of a cue; true where it is used up, fruitful or not."""
     kinds = cue.kinds
-    if "preposition" in kinds:
-        if reading.words[cue.first] == "per" and not _per_source(reading, cue):
-            return False
-        return according_to(reading, cue.first, cue.after)
-    if "opinion" in kinds and in_the_opinion_of(reading, cue):
-        return True
-    if "attitude" in kinds and attitude(reading, cue):
-        return True
-    if "hearsay" in kinds:
-        return hearsay(reading, cue)
-    if "citing" in kinds:
-        return True
+    if not kinds.isdisjoint(_PHRASES):
+        if "preposition" in kinds:
+            return _by_preposition(reading, cue)
+        if "opinion" in kinds and in_the_opinion_of(reading, cue):
+            return True
+        if "attitude" in kinds and attitude(reading, cue):
+            return True
+        if "hearsay" in kinds:
+            return hearsay(reading, cue)
+        if "citing" in kinds:
+            return True
     if reading.clause.name[cue.first] and not reading.clause.is_title:
         return False
     if cue.first == reading.clause.first and reading.words[cue.first].endswith("ed"):
         return False
     if "naming" in kinds and what_before(reading.clause, cue):
         return _named(reading, cue)
-    if reads_as_verb(reading.clause, cue):
+    if cue.is_verb:
         return name_in_passing(reading, cue) or _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
 
@@ -82,12 +93,12 @@ def _fits(reading: Reading, cue: Cue) -> bool:
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
-    if not kinds & _OPEN_KINDS and reading.words[after] not in reading.grammar.continuations:
+    if kinds.isdisjoint(_OPEN_KINDS) and reading.words[after] not in reading.grammar.continuations:
         return False
-    if is_bare_participle(reading.clause, cue):
+    if _is_bare_participle(reading, cue):
         return False
     start = verb_group_start(reading.clause, cue.first)
-    passive = is_passive(reading.clause, cue)
+    passive = cue.is_passive
     source = None if passive else _subject(reading, start)
     if reading.words[after] == "to" and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
@@ -95,7 +106,7 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return False
     if not passive and _addressed(reading, cue, start, source):
         return True
-    that = reading.place_of_that(after) if kinds & _WITH_THAT else -1
+    that = reading.place_of_that(after) if not kinds.isdisjoint(_WITH_THAT) else -1
     if that >= 0:
         return reading.add(that, source)
     later = _after_time(reading, cue)
@@ -108,6 +119,14 @@ def _verb(reading: Reading, cue: Cue) -> bool:
     if "object" not in kinds and ("naming" not in kinds or not given_name(reading.clause, cue)):
         return False
     return claimed_object(reading, cue, source, passive=passive)
+
+
+def _is_bare_participle(reading: Reading, cue: Cue) -> bool:
+    """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
+    if reading.words[cue.first] not in PARTICIPLES:
+        return False
+    before = reading.clause.before_adverbs(cue.first)
+    return reading.words[before] not in reading.grammar.auxiliaries
 
 
 def _is_survey(reading: Reading, source: Span) -> bool:
@@ -139,6 +158,13 @@ def _said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
         return True
     may_be_bare = reading.grammar.bare_clause and bool(cue.kinds & SAYING)
     return may_be_bare and bare_clause(reading, cue, source)
+
+
+def _by_preposition(reading: Reading, cue: Cue) -> bool:
+    """“according to X, …”, “Per the ministry, …”."""
+    if reading.words[cue.first] == "per" and not _per_source(reading, cue):
+        return False
+    return according_to(reading, cue.first, cue.after)
 
 
 def _per_source(reading: Reading, cue: Cue) -> bool:
@@ -179,5 +205,5 @@ def _after_time(reading: Reading, cue: Cue) -> Cue | None:
         reading.words[at], ()
     ):
         if len(phrase) == 2 and "object" in kinds:
-            return Cue(cue.first, at + 1, kinds)
+            return cue._replace(after=at + 1, kinds=kinds)
     return None

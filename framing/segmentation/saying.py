@@ -72,7 +72,8 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     if that >= 0:
         return reading.add(that, source)
     if reading.at_pause(after):
-        return said(reading, Cue(cue.first, after, cue.kinds | {"clause"}), start, source)
+        heard = cue._replace(after=after, kinds=cue.kinds | {"clause"})
+        return said(reading, heard, start, source)
     return reading.add(after, source)
 
 

@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 from framing.corpus.batch import Batch
 from framing.segmentation.clause_words import Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause
-from framing.segmentation.form_bits import CUE, NAMING
+from framing.segmentation.cue_rows import begins_cue, cues_in
+from framing.segmentation.form_bits import NAMING
 from framing.segmentation.grammar import Grammar
-from framing.segmentation.labelling import distanced_names
+from framing.segmentation.labelling import (
+    LONGEST_DISTANCED,
+    keeps_distance,
+    up_to_boundary,
+)
 from framing.segmentation.marked_speech import MarkedSpeech
 from framing.segmentation.named_by import given_names
-from framing.segmentation.reading import Reading, Report
-from framing.segmentation.reported_speech import read_cues
+from framing.segmentation.reading import Report
+from framing.segmentation.reported_speech import reports
 from framing.segmentation.runs import INDIRECT, Layer
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, trim
@@ -32,6 +37,7 @@ _LONGEST = 160
 time."""
 
 _FEWEST_LABELS = 2
+_WITHOUT_VERB = frozenset({"distancing", "naming"})
 
 Places = NDArray[np.int64]
 
@@ -127,7 +133,7 @@ def _pieces_with_cues(
     """Return the sentences that hold a cue, cut into pieces, and which sentence each is of."""
     first = np.searchsorted(words.start, sentences[:, 0])
     after = np.searchsorted(words.start, sentences[:, 1])
-    places = np.flatnonzero(_begins_cue(words.form, forms))
+    places = np.flatnonzero(begins_cue(words.form, forms))
     has_cue = np.searchsorted(places, first) < np.searchsorted(places, after)
     which = np.flatnonzero(has_cue)
     n_pieces = -(-(after[which] - first[which]) // _LONGEST)
@@ -135,14 +141,6 @@ def _pieces_with_cues(
     number = np.arange(len(sentence)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
     begin = first[sentence] + number * _LONGEST
     return sentence, Pieces(begin, np.minimum(begin + _LONGEST, after[sentence]))
-
-
-def _begins_cue(form: NDArray[np.int32], forms: Forms) -> NDArray[np.bool_]:
-    """Tell where a cue may begin: one word, or the first two of several."""
-    begins = forms.bits[form] & CUE > 0
-    if len(form):
-        begins[:-1] |= forms.follows[forms.head[form[:-1]], forms.second[form[1:]]]
-    return begins
 
 
 class _Reader:
@@ -170,17 +168,11 @@ class _Reader:
     def read(self, pieces: Pieces, places: _Places) -> None:
         """Read the pieces in order."""
         rows = clause_words(self.words, self.forms, pieces, self.marks)
-        cues = rows.by_clause(_begins_cue(rows.form, self.forms))
-        names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
-        self.read_names(pieces, np.array([i for i, at in enumerate(names) if at], np.int64))
+        naming = np.flatnonzero(rows.bits & NAMING)
+        self.read_names(pieces, np.unique(np.searchsorted(rows.first, naming, side="right") - 1))
         clause = Clause(rows, self.forms, self.grammar)
-        reading = Reading(clause, self.forms.cues)
-        for number, at in enumerate(cues):
-            if at:
-                reading.begin(number)
-                read_cues(reading, at, own=not places.in_transcript[number])
         article = -1
-        for report in reading.reports:
+        for report in reports(clause, self.forms, places.in_transcript):
             if places.article[report.clause] != article:
                 self.found.book.begin_article()
                 article = places.article[report.clause]
@@ -191,17 +183,23 @@ class _Reader:
         """Note the names that some clauses give or keep at a distance, quotations included."""
         chosen = Pieces(pieces.first[which], pieces.after[which])
         rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
-        names = rows.by_clause(self.forms.bits[rows.form] & NAMING > 0)
         clause = Clause(rows, self.forms, self.grammar)
-        for number, at in enumerate(names):
+        given = distanced = -1
+        for number, cue in cues_in(clause, self.forms, without_verb=_WITHOUT_VERB, only=NAMING):
             clause.go_to(number)
-            self.found.names += [
-                clause.span(*name) for name in given_names(clause, self.forms.cues, at)
-            ]
-            for name in distanced_names(clause, self.forms.cues, at):
-                span = clause.span(*name)
-                self.found.distanced.append(span)
-                self.short_spans.add(span)
+            names = given_names(clause, cue) if cue.first != given else []
+            if names:
+                given = cue.first
+                self.found.names += [clause.span(*name) for name in names]
+            if cue.first != distanced and keeps_distance(clause, cue):
+                distanced = cue.first
+                self.keep_distance(clause, up_to_boundary(clause, cue.after, LONGEST_DISTANCED))
+
+    def keep_distance(self, clause: Clause, name: Span | None) -> None:
+        if name:
+            span = clause.span(*name)
+            self.found.distanced.append(span)
+            self.short_spans.add(span)
 
     def keep(self, clause: Clause, report: Report, since: int) -> None:
         """Note a report: its speaker, the quotations in it, and what it reports."""

@@ -1,124 +1,156 @@
-"""Whether a cue word is a verb where it stands, or a noun; and whether the verb is passive."""
+"""Whether cue words are verbs where they stand, or nouns; and whether the verbs are passive."""
 
 from __future__ import annotations
 
-from framing.segmentation.clauses import DASHES, PUNCTUATION, QUOTE, Clause
-from framing.segmentation.cues import Cue
-from framing.segmentation.word_sets import word_set
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["is_bare_participle", "is_passive", "reads_as_verb"]
+import numpy as np
+from numpy.typing import NDArray
 
-_PLACING = frozenset(("in", "of", "from", "at"))
-_PARTICIPLES = word_set("known seen shown written spoken sworn foreseen drawn begun sung gone")
-_NOUN_LIKE = frozenset({"noun", "ambiguous"})
-_BE = word_set(
-    """
-    is are was were be been being am 's 're i'm he's she's it's they're we're
-    """
-)
-_COUNTING = word_set(
-    """
-    many some others most few several all both one two three four five six seven eight nine ten who
-    more
-    """
-)
-_PLURALS = word_set(
-    """
-    people police men women media critics children majority number
-    """
-)
-_BASE_BEFORE = word_set(
-    """
-    i we you they who to do does did will would can could may might must shall should don't
-    doesn't didn't won't wouldn't can't cannot couldn't shouldn't and or not let's we'll
-    they'll you'll i'll i'd we'd they'd he'd she'd he'll she'll
-    """
-)
-_THIRD_BEFORE = word_set(
-    """
-    he she it who which that one also and nobody everyone
-    """
+from framing.segmentation.clauses import Clause
+from framing.segmentation.form_bits import (
+    AUXILIARY,
+    BE,
+    BEFORE_BASE,
+    BEFORE_THIRD,
+    COMMA,
+    COUNTING,
+    DETERMINER,
+    IN_ED,
+    IN_ING,
+    IN_S,
+    IN_SS,
+    LINK,
+    LISTED,
+    MARK,
+    ONE_OR_WHO,
+    OUTSIDE,
+    PARTICIPLE,
+    PLACING,
+    POSSESSIVE,
+    PREPOSITION,
+    THAT,
+    THAT_OR_AS,
+    TO,
 )
 
+__all__ = ["Standing", "passives", "verbs"]
 
-def is_passive(clause: Clause, cue: Cue) -> bool:
+Bits = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Cues of a row, and what stands round each.
+
+    Parameters
+    ----------
+    clause
+        The row that they are in.
+    at, word
+        Where each begins, and the classes of its first word.
+    before_at, before
+        Where the last word before it is that is no adverb, and its classes.
+    after_at, after
+        Where it ends, and the classes of the word there.
+    """
+
+    clause: Clause
+    at: Places
+    word: Bits
+    before_at: Places
+    before: Bits
+    after_at: Places
+    after: Bits
+
+    @classmethod
+    def of(cls, clause: Clause, first: Places, after: Places) -> Standing:
+        """Look round cues that begin and end at some places."""
+        bits = clause.rows.bits
+        adverb = np.frombuffer(clause.adverb, bool)
+        before = first - 1
+        while (skips := adverb[before]).any():
+            before = before - skips
+        return cls(clause, first, bits[first], before, bits[before], after, bits[after])
+
+
+_Tests = Sequence[tuple[Flags, Flags | bool]]
+
+
+def _decided(tests: _Tests, otherwise: Flags) -> Flags:
+    """Answer for each cue as the first test says that holds."""
+    answers = otherwise
+    for holds, answer in reversed(tests):
+        answers = np.where(holds, answer, answers)
+    return answers
+
+
+def _has(bits: Bits, wanted: int) -> Flags:
+    return np.asarray(bits & wanted != 0)
+
+
+def passives(cues: Standing) -> Flags:
     """Tell “was told”, “is reported” from “was saying”, “reports”."""
-    if clause.words[cue.first].endswith("ing"):
-        return False
-    before = clause.words[clause.before_adverbs(cue.first)]
-    return before in _BE
+    return _has(cues.before, BE) & ~_has(cues.word, IN_ING)
 
 
-def is_bare_participle(clause: Clause, cue: Cue) -> bool:
-    """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
-    if clause.words[cue.first] not in _PARTICIPLES:
-        return False
-    return clause.words[clause.before_adverbs(cue.first)] not in clause.grammar.auxiliaries
+def verbs(cues: Standing, noun: Flags, noun_like: Flags) -> Flags:
+    """Tell “he claims that” from “his claims that”, by the words on both sides.
 
-
-def reads_as_verb(clause: Clause, cue: Cue) -> bool:
-    """Tell “he claims that” from “his claims that”, by the words on both sides."""
-    i = cue.first
-    word = clause.words[i]
-    at = clause.before_adverbs(i)
-    before = clause.words[at]
-    grammar = clause.grammar
-    if grammar.language != "en":
-        return "noun" not in cue.kinds
-    if before in _COUNTING:
-        return before in ("one", "who") or not word.endswith("s")
-    if before in grammar.determiners or clause.possessive[at]:
-        return False
-    if word.endswith("ing"):
-        return True
-    if before in grammar.prepositions and before not in ("that", "as"):
-        return before == "to" and _is_base(clause, word)
-    if word.endswith("ed") or word in grammar.finite:
-        return True
-    if not cue.kinds & _NOUN_LIKE and not _is_base(clause, word):
-        return True
-    if word.endswith("s") and not word.endswith("ss"):
-        return _is_third_person(clause, cue, at, before)
-    return _is_base_verb(clause, cue, at, before)
-
-
-def _is_base(clause: Clause, word: str) -> bool:
-    return not word.endswith(("s", "ed", "ing")) or word.endswith("ss")
-
-
-def _is_third_person(clause: Clause, cue: Cue, at: int, before: str) -> bool:
-    if at < clause.first:
-        return False
-    if before in _THIRD_BEFORE or before in (",", QUOTE) or before in DASHES:
-        return True
-    if before in clause.grammar.auxiliaries:
-        return False
-    if clause.name[at] or (clause.capital[at] and not cue.kinds & _NOUN_LIKE):
-        return True
-    if before.endswith("ed") and clause.finite[at] and cue.kinds & _NOUN_LIKE:
-        return False
-    after = clause.words[cue.after]
-    return not before.endswith("s") and (
-        after in ("that", "to", QUOTE) or clause.opens[cue.after] == 1
+    `noun` and `noun_like`: whether the pack lists a cue as a noun, or as a noun or ambiguous.
+    """
+    if cues.clause.grammar.language != "en":
+        return ~noun
+    word, before = cues.word, cues.before
+    linked = _has(before, PREPOSITION) & ~_has(before, THAT_OR_AS)
+    tests: _Tests = (
+        (_has(before, COUNTING), _has(before, ONE_OR_WHO) | ~_has(word, IN_S)),
+        (_has(before, DETERMINER | POSSESSIVE), False),
+        (_has(word, IN_ING), True),
+        (linked, _has(before, TO) & _base(word)),
+        (_has(word, IN_ED | LISTED), True),
+        (~noun_like & ~_base(word), True),
+        (_has(word, IN_S) & ~_has(word, IN_SS), _third_persons(cues, noun_like)),
     )
+    return _decided(tests, _base_verbs(cues, noun_like))
 
 
-def _is_base_verb(clause: Clause, cue: Cue, at: int, before: str) -> bool:
-    if at < clause.first:
-        return False
-    if before in _BASE_BEFORE or before in _PLURALS:
-        return True
-    if before in PUNCTUATION or before in clause.grammar.auxiliaries:
-        return before == "," and not cue.kinds & _NOUN_LIKE
-    if not cue.kinds & _NOUN_LIKE:
-        return clause.words[cue.first] not in _PARTICIPLES
-    if before.endswith("s") and not clause.possessive[at]:
-        return True
-    return clause.words[cue.after] == "that" and _follows_plural(clause, at)
+def _base(word: Bits) -> Flags:
+    return ~_has(word, IN_S | IN_ED | IN_ING) | _has(word, IN_SS)
 
 
-def _follows_plural(clause: Clause, at: int) -> bool:
-    """Whether “doctors in the town” ends at a place."""
-    if clause.words[at - 1] in clause.grammar.determiners:
-        at -= 1
-    return clause.words[at - 1] in _PLACING and clause.words[at - 2].endswith("s")
+def _third_persons(cues: Standing, noun_like: Flags) -> Flags:
+    before, at, clause = cues.before, cues.before_at, cues.clause
+    capital = np.frombuffer(clause.capital, bool)[at] & ~noun_like
+    participle = _has(before, IN_ED) & np.frombuffer(clause.finite, bool)[at] & noun_like
+    opens = _has(cues.after, LINK) | np.frombuffer(clause.opens, bool)[cues.after_at]
+    tests: _Tests = (
+        (_has(before, OUTSIDE), False),
+        (_has(before, BEFORE_THIRD), True),
+        (_has(before, AUXILIARY), False),
+        (np.frombuffer(clause.name, bool)[at] | capital, True),
+        (participle, False),
+    )
+    return _decided(tests, ~_has(before, IN_S) & opens)
+
+
+def _base_verbs(cues: Standing, noun_like: Flags) -> Flags:
+    before = cues.before
+    tests: _Tests = (
+        (_has(before, OUTSIDE), False),
+        (_has(before, BEFORE_BASE), True),
+        (_has(before, MARK | AUXILIARY), _has(before, COMMA) & ~noun_like),
+        (~noun_like, ~_has(cues.word, PARTICIPLE)),
+        (_has(before, IN_S) & ~_has(before, POSSESSIVE), True),
+    )
+    return _decided(tests, _has(cues.after, THAT) & _follow_plurals(cues))
+
+
+def _follow_plurals(cues: Standing) -> Flags:
+    """Tell where “doctors in the town” ends before a cue."""
+    bits = cues.clause.rows.bits
+    at = cues.before_at - _has(bits[cues.before_at - 1], DETERMINER)
+    return _has(bits[at - 1], PLACING) & _has(bits[at - 2], IN_S)

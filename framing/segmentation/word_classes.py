@@ -51,7 +51,7 @@ class Forms:
         self.follows = np.zeros((len(self._heads) + 1, len(self._seconds) + 1), bool)
         for word, group in phrases.items():
             self.follows[self._heads[word], [self._seconds[s] for s in group]] = True
-        self._columns = np.empty((3, 0), np.int64)
+        self._columns = np.empty((4, 0), np.int64)
         self._objects = np.empty(0, object)
         self.number(QUOTE)
 
@@ -85,6 +85,11 @@ class Forms:
         return np.asarray(self._grown()[2])
 
     @property
+    def kinds(self) -> NDArray[np.int64]:
+        """Which of the cues' `sets` of categories lists each form as a cue of one word."""
+        return np.asarray(self._grown()[3])
+
+    @property
     def objects(self) -> NDArray[np.object_]:
         """The forms as an array."""
         self._grown()
@@ -93,15 +98,17 @@ class Forms:
     def _grown(self) -> NDArray[np.int64]:
         new = self.texts[self._columns.shape[1] :]
         if new:
-            rows = [(self._bits(f), self._heads.get(f, 0), self._seconds.get(f, 0)) for f in new]
-            self._columns = np.hstack([self._columns, np.array(rows, np.int64).T])
+            rows = np.array([self._row(form) for form in new], np.int64)
+            self._columns = np.hstack([self._columns, rows.T])
             added = np.empty(len(new), object)
             added[:] = new
             self._objects = np.concatenate([self._objects, added])
         return self._columns
 
-    def _bits(self, form: str) -> int:
-        return self._listed.get(form, 0) | shape_bits(form, self.grammar)
+    def _row(self, form: str) -> tuple[int, int, int, int]:
+        bits = self._listed.get(form, 0) | shape_bits(form, self.grammar)
+        kinds = self.cues.numbers[self.cues.words.get(form, frozenset())]
+        return bits, self._heads.get(form, 0), self._seconds.get(form, 0), kinds
 
 
 def _form(word: str) -> str:

@@ -1,0 +1,99 @@
+"""The cues of a row of clauses, found for all clauses at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.segmentation.clauses import Clause
+from framing.segmentation.cues import Cue
+from framing.segmentation.form_bits import CUE
+from framing.segmentation.verbs import Standing, passives, verbs
+from framing.segmentation.word_classes import Forms
+
+__all__ = ["begins_cue", "cues_in"]
+
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_NOUN_LIKE = frozenset({"noun", "ambiguous"})
+
+
+def begins_cue(form: NDArray[np.int32], forms: Forms) -> Flags:
+    """Tell where a cue may begin: one word, or the first two of several."""
+    begins = forms.bits[form] & CUE != 0
+    begins[_heads(form, forms)] = True
+    return np.asarray(begins)
+
+
+def _heads(form: NDArray[np.int32], forms: Forms) -> Places:
+    """Return where the first two words of a longer cue stand."""
+    head = forms.head[form]
+    at = np.flatnonzero(head[:-1])
+    return at[forms.follows[head[at], forms.second[form[at + 1]]]]
+
+
+def cues_in(
+    clause: Clause, forms: Forms, *, without_verb: frozenset[str], only: int = 0
+) -> Iterator[tuple[int, Cue]]:
+    """Give the cues of a row and the number of the clause of each, the longest first at a place.
+
+    Parameters
+    ----------
+    clause
+        The row.
+    forms
+        The forms of its words.
+    without_verb
+        Categories of cues that tell something where they are no verbs; others are left out there.
+    only
+        Bits of which the first word must have one; any word will do if there are none.
+    """
+    first, after, kinds = _cues(clause, forms, only)
+    sets = forms.cues.sets
+    standing = Standing.of(clause, first, after)
+    noun = _listed(sets, frozenset({"noun"}))[kinds]
+    is_verb = verbs(standing, noun, _listed(sets, _NOUN_LIKE)[kinds])
+    live = np.flatnonzero(is_verb | _listed(sets, without_verb)[kinds])
+    first, after = first[live], after[live]
+    number = np.searchsorted(clause.rows.first, first, side="right") - 1
+    yield from zip(
+        number.tolist(),
+        map(
+            Cue,
+            first.tolist(),
+            after.tolist(),
+            map(sets.__getitem__, kinds[live].tolist()),
+            is_verb[live].tolist(),
+            passives(standing)[live].tolist(),
+        ),
+        strict=True,
+    )
+
+
+def _cues(clause: Clause, forms: Forms, only: int) -> tuple[Places, Places, Places]:
+    """Return where the cues begin and end, and which set of categories lists each."""
+    form, bits = clause.rows.form, clause.rows.bits
+    single, heads = np.flatnonzero(bits & CUE), _heads(form, forms)
+    if only:
+        single, heads = single[bits[single] & only != 0], heads[bits[heads] & only != 0]
+    longer = np.array(
+        [
+            (at, after, forms.cues.numbers[kinds])
+            for at in heads.tolist()
+            for after, kinds in forms.cues.longer_at(clause.words, at)
+        ],
+        np.int64,
+    ).reshape(-1, 3)
+    first = np.concatenate([longer[:, 0], single])
+    after = np.concatenate([longer[:, 1], single + 1])
+    kinds = np.concatenate([longer[:, 2], forms.kinds[form[single]]])
+    order = np.lexsort((-after, first))
+    return first[order], after[order], kinds[order]
+
+
+def _listed(sets: tuple[frozenset[str], ...], wanted: frozenset[str]) -> Flags:
+    """Tell which sets of categories hold one of those wanted."""
+    return np.array([not wanted.isdisjoint(kinds) for kinds in sets])
