@@ -35,6 +35,8 @@ class Clause:
         Where the clause begins and ends in it.
     grammar, cues
         The language's small words, and the words that report.
+    start, end
+        Spans of the words in the buffer.
     rows, columns
         The row, and what stands where in it.
     finite, adverb, capital, …
@@ -47,7 +49,7 @@ class Clause:
         self.first = self.after = 0
         self._bounds = rows.first.tolist(), rows.after.tolist()
         self.rows, self.cues = rows, forms.cues
-        self._starts, self._ends = rows.start.data, rows.end.data
+        self.start, self.end = rows.start.data, rows.end.data
         self._short_ends = rows.short_ends
         self.columns = columns = clause_columns(rows)
         self.finite, self.adverb, self.capital = columns.finite, columns.adverb, columns.capital
@@ -64,15 +66,15 @@ class Clause:
 
     def span(self, first: int, after: int) -> Span:
         """Return where the words `first` to `after` stand in the buffer."""
-        return self._starts[first], self._ends[after - 1]
+        return self.start[first], self.end[after - 1]
 
     def marked_end(self, i: int) -> int:
         """Return the place after the words in short marks that begin at a place, 0 if none do."""
-        stop = self._short_ends.get(self._starts[i]) if self._short_ends else None
+        stop = self._short_ends.get(self.start[i]) if self._short_ends else None
         if stop is None or not self.first <= i < self.after:
             return 0
         after = i + 1
-        while after < self.after and self._ends[after] <= stop:
+        while after < self.after and self.end[after] <= stop:
             after += 1
         return after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,6 +38,7 @@ _LONGEST = 160
 time."""
 
 _FEWEST_LABELS = 2
+_STOPS = frozenset(".,!?…")
 _WITHOUT_VERB = frozenset({"distancing", "naming"})
 
 Places = NDArray[np.int64]
@@ -157,9 +159,8 @@ class _Reader:
     ) -> None:
         self.text, self.words, self.forms, self.found = text, words, forms, found
         self.grammar = language
-        self.hidden = marked.hidden
         self.short_spans = {(q.start, q.end) for q in marked.short}
-        hidden = np.zeros(len(text) + 1, bool)
+        hidden = np.zeros(len(text) + 2, bool)
         hidden[list(marked.hidden)] = True
         direct = np.array([(q.start, q.end) for q in marked.direct], np.int64).reshape(-1, 2)
         short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in marked.short}
@@ -171,13 +172,54 @@ class _Reader:
         naming = np.flatnonzero(rows.bits & NAMING)
         self.read_names(pieces, np.unique(np.searchsorted(rows.first, naming, side="right") - 1))
         clause = Clause(rows, self.forms, self.grammar)
-        article = -1
-        for report in reports(clause, self.forms, places.in_transcript):
+        kept = reports(clause, self.forms, places.in_transcript)
+        speakers = self.speakers(clause, kept, places)
+        spans = self.spans(clause, [report.content for report in kept])
+        for report, speaker, span in zip(kept, speakers, spans, strict=True):
+            for quote in report.quotes:
+                self.found.quote_speakers.setdefault(clause.start[quote], speaker)
+            if report.content[0] == report.content[1]:
+                continue
+            if span in self.short_spans:
+                self.found.short_speakers[span] = speaker
+            else:
+                self.found.reported.append(Layer(*span, INDIRECT, speaker))
+
+    def speakers(self, clause: Clause, kept: list[Report], places: _Places) -> Iterator[int]:
+        """Give the number of the speaker of each report, −1 where no source is named."""
+        book, article = self.found.book, -1
+        spans = self.spans(clause, [report.source or (0, 0) for report in kept])
+        for report, span in zip(kept, spans, strict=True):
+            if report.source is None:
+                yield -1
+                continue
             if places.article[report.clause] != article:
-                self.found.book.begin_article()
                 article = places.article[report.clause]
-            clause.go_to(report.clause)
-            self.keep(clause, report, places.since[report.clause])
+                book.begin_article()
+            about = span
+            if clause.words[report.source[1]] == ",":
+                clause.go_to(report.clause)
+                about = clause.span(*described(clause, report.source))
+            yield book.number(span, about, places.since[report.clause])
+
+    def spans(self, clause: Clause, stretches: Sequence[Span]) -> list[Span]:
+        """Return where stretches of words stand, with the short marks at their edges."""
+        places = np.array(stretches, np.int64).reshape(-1, 2)
+        start, end = clause.rows.start[places[:, 0]], clause.rows.end[places[:, 1] - 1]
+        hidden = self.marks.hidden
+        while (widens := hidden[start - 1]).any():
+            start = start - widens
+        while (widens := self.widens(end)).any():
+            end = end + widens
+        return list(zip(start.tolist(), end.tolist(), strict=True))
+
+    def widens(self, end: Places) -> NDArray[np.bool_]:
+        """Tell at which ends a hidden mark follows, or a comma or full stop and such a mark."""
+        hidden = self.marks.hidden
+        widens = hidden[end]
+        for i in np.flatnonzero(hidden[end + 1] & ~widens).tolist():
+            widens[i] = self.text[end[i]] in _STOPS
+        return widens
 
     def read_names(self, pieces: Pieces, which: Places) -> None:
         """Note the names that some clauses give or keep at a distance, quotations included."""
@@ -200,28 +242,3 @@ class _Reader:
             span = clause.span(*name)
             self.found.distanced.append(span)
             self.short_spans.add(span)
-
-    def keep(self, clause: Clause, report: Report, since: int) -> None:
-        """Note a report: its speaker, the quotations in it, and what it reports."""
-        speaker = -1
-        if report.source:
-            source = self.with_marks(*clause.span(*report.source))
-            about = clause.span(*described(clause, report.source))
-            speaker = self.found.book.number(source, about, since)
-        for quote in report.quotes:
-            self.found.quote_speakers.setdefault(clause.span(quote, quote + 1)[0], speaker)
-        first, after = report.content
-        if first < after:
-            span = self.with_marks(*clause.span(first, after))
-            if span in self.short_spans:
-                self.found.short_speakers[span] = speaker
-            else:
-                self.found.reported.append(Layer(*span, INDIRECT, speaker))
-
-    def with_marks(self, start: int, end: int) -> Span:
-        """Widen a span over the short marks at its edges."""
-        while start - 1 in self.hidden:
-            start -= 1
-        while end in self.hidden or (end + 1 in self.hidden and self.text[end] in ".,!?…"):
-            end += 1
-        return start, end

@@ -96,8 +96,11 @@ class SpeakerBook:
         since
             Where the sentence before begins: no mention before it is used.
         """
-        linked = self._linked(source, max(since, source[0] - _LOOK_BACK))
-        words, role, _, _ = _told(self.text[slice(*linked)], self.language)
+        told = _told(self.text[source[0] : source[1]], self.language)
+        linked = self._linked(source, told, max(since, source[0] - _LOOK_BACK))
+        if linked is not source:
+            told = _told(self.text[linked[0] : linked[1]], self.language)
+        words, role = told.words, told.role
         if not words:
             return -1
         if not role and about != source:
@@ -106,9 +109,8 @@ class SpeakerBook:
         self.roles[words] = role
         return self.numbers.setdefault((words, role), len(self.numbers))
 
-    def _linked(self, source: Span, since: int) -> Span:
+    def _linked(self, source: Span, told: _Told, since: int) -> Span:
         """Return the last full mention of a pronoun or bare surname, or the span itself."""
-        told = _told(self.text[slice(*source)], self.language)
         full: Span | None = source
         if told.pronoun:
             full = self._referent(source, since, one=told.pronoun in _ONE_PERSON)
