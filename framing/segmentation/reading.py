@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["Reading", "Report", "Span"]
+__all__ = ["Reading", "Reports", "Span"]
 
 Span = tuple[int, int]
 
@@ -17,21 +17,35 @@ _AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой 
 _PAUSES = COMMAS | COLONS
 
 
-class Report(NamedTuple):
-    """A stretch of reported speech and its source, as places in the row of clauses.
+@dataclass
+class Reports:
+    """Stretches of reported speech and their sources, as places in the row of clauses.
 
-    `content` may be empty (equal ends) where only a quotation is reported. `clause` is the number
-    of the clause that holds them.
+    Parameters
+    ----------
+    clause
+        The number of the clause of each.
+    first, after
+        What is reported; equal where only a quotation is.
+    source_first, source_after
+        The words that name the source; both 0 where none do.
+    quotes
+        Quotations in what is reported: the report of each, and its place.
     """
 
-    clause: int
-    content: Span
-    source: Span | None
-    quotes: tuple[int, ...] = ()
+    clause: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
+    source_first: list[int] = field(default_factory=list)
+    source_after: list[int] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.clause)
 
 
 class Reading:
-    """The clause at work, the reports found in it, the cue tried, how far back a report reaches.
+    """The clause at work, the reports found so far, the cue tried, how far back a report reaches.
 
     While `own` is true, what “I” or “we” think is not kept: it is the author’s own voice.
     """
@@ -41,7 +55,7 @@ class Reading:
         self.cues = clause.cues
         self.words = clause.words
         self.grammar = clause.grammar
-        self.reports: list[Report] = []
+        self.reports = Reports()
         self.own = False
         self.number = self.floor = self.at = self._begin = 0
 
@@ -53,9 +67,15 @@ class Reading:
         self._begin = len(self.reports)
 
     @property
-    def found(self) -> list[Report]:
-        """The reports of the clause at work."""
-        return self.reports[self._begin :]
+    def last_source(self) -> Span | None:
+        """The source of the last report."""
+        first = self.reports.source_first[-1]
+        return (first, self.reports.source_after[-1]) if first else None
+
+    @property
+    def has_found(self) -> bool:
+        """Whether the clause at work holds a report."""
+        return len(self.reports) > self._begin
 
     # What stands where.
 
@@ -95,7 +115,8 @@ class Reading:
 
     def is_reported(self, i: int) -> bool:
         """Whether a place lies in what was reported already."""
-        return any(r.content[0] <= i <= r.content[1] + 1 for r in self.found)
+        first, after = self.reports.first, self.reports.after
+        return any(first[r] <= i <= after[r] + 1 for r in range(self._begin, len(first)))
 
     def shares_source(self, i: int) -> bool:
         """Whether a verb without a source of its own has that of the verb before: “and said”."""
@@ -126,15 +147,26 @@ class Reading:
             return False
         if source and words[source[0]] == "whose":
             source = None
-        quotes: tuple[int, ...] = ()
         if self.clause.mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
-            quotes = tuple(i for i in range(first, after) if words[i] == QUOTE)
+            number = len(self.reports)
+            quotes = self.reports.quotes
+            quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
         if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
             after = first
-        self.reports.append(Report(self.number, (first, after), source, quotes))
+        self._keep(first, after, source)
         return True
 
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""
         if self.words[i] == QUOTE:
-            self.reports.append(Report(self.number, (i, i), source, (i,)))
+            self.reports.quotes.append((len(self.reports), i))
+            self._keep(i, i, source)
+
+    def _keep(self, first: int, after: int, source: Span | None) -> None:
+        reports = self.reports
+        source_first, source_after = source or (0, 0)
+        reports.clause.append(self.number)
+        reports.first.append(first)
+        reports.after.append(after)
+        reports.source_first.append(source_first)
+        reports.source_after.append(source_after)

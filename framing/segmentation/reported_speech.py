@@ -28,7 +28,7 @@ from framing.segmentation.labelling import (
     what_before,
 )
 from framing.segmentation.named_by import name_in_passing
-from framing.segmentation.reading import Reading, Report, Span
+from framing.segmentation.reading import Reading, Reports, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before, verb_group_start
 from framing.segmentation.word_classes import Forms
@@ -44,7 +44,7 @@ _ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
-def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> list[Report]:
+def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> Reports:
     """Return what the clauses of a row report, in order.
 
     `in_transcript` tells of each clause whether “I” and “we” are those who speak; elsewhere they
@@ -137,7 +137,7 @@ def _subject(reading: Reading, start: int) -> Span | None:
     """Return the source before a verb group, or the one that it shares with the verb before."""
     source = source_before(reading.clause, start)
     if source is None and reading.shares_source(start):
-        return reading.found[-1].source if reading.found else _main_subject(reading, start)
+        return reading.last_source if reading.has_found else _main_subject(reading, start)
     return source
 
 

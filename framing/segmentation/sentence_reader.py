@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import eq
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.corpus.batch import Batch
-from framing.segmentation.clause_words import Marks, Pieces, clause_words
+from framing.segmentation.clause_words import ClauseWords, Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause
 from framing.segmentation.cue_rows import begins_cue, cues_in
 from framing.segmentation.form_bits import NAMING
@@ -21,7 +22,7 @@ from framing.segmentation.labelling import (
 )
 from framing.segmentation.marked_speech import MarkedSpeech
 from framing.segmentation.named_by import given_names
-from framing.segmentation.reading import Report
+from framing.segmentation.reading import Reports
 from framing.segmentation.reported_speech import reports
 from framing.segmentation.runs import INDIRECT, Layer
 from framing.segmentation.sources import described
@@ -174,44 +175,50 @@ class _Reader:
         clause = Clause(rows, self.forms, self.grammar)
         kept = reports(clause, self.forms, places.in_transcript)
         speakers = self.speakers(clause, kept, places)
-        spans = self.spans(clause, [report.content for report in kept])
-        for report, speaker, span in zip(kept, speakers, spans, strict=True):
-            for quote in report.quotes:
-                self.found.quote_speakers.setdefault(clause.start[quote], speaker)
-            if report.content[0] == report.content[1]:
+        starts, ends = self.spans(rows, kept.first, kept.after)
+        for number, place in kept.quotes:
+            self.found.quote_speakers.setdefault(clause.start[place], speakers[number])
+        is_empty = map(eq, kept.first, kept.after)
+        for start, end, speaker, empty in zip(starts, ends, speakers, is_empty, strict=True):
+            if empty:
                 continue
-            if span in self.short_spans:
-                self.found.short_speakers[span] = speaker
+            if (start, end) in self.short_spans:
+                self.found.short_speakers[start, end] = speaker
             else:
-                self.found.reported.append(Layer(*span, INDIRECT, speaker))
+                self.found.reported.append(Layer(start, end, INDIRECT, speaker))
 
-    def speakers(self, clause: Clause, kept: list[Report], places: _Places) -> Iterator[int]:
-        """Give the number of the speaker of each report, −1 where no source is named."""
+    def speakers(self, clause: Clause, kept: Reports, places: _Places) -> list[int]:
+        """Return the number of the speaker of each report, −1 where no source is named."""
         book, article = self.found.book, -1
-        spans = self.spans(clause, [report.source or (0, 0) for report in kept])
-        for report, span in zip(kept, spans, strict=True):
-            if report.source is None:
-                yield -1
+        numbers = []
+        starts, ends = self.spans(clause.rows, kept.source_first, kept.source_after)
+        rows = zip(kept.clause, kept.source_first, kept.source_after, starts, ends, strict=True)
+        for number, first, after, start, end in rows:
+            if not first:
+                numbers.append(-1)
                 continue
-            if places.article[report.clause] != article:
-                article = places.article[report.clause]
+            if places.article[number] != article:
+                article = places.article[number]
                 book.begin_article()
-            about = span
-            if clause.words[report.source[1]] == ",":
-                clause.go_to(report.clause)
-                about = clause.span(*described(clause, report.source))
-            yield book.number(span, about, places.since[report.clause])
+            about = source = start, end
+            if clause.words[after] == ",":
+                clause.go_to(number)
+                about = clause.span(*described(clause, (first, after)))
+            numbers.append(book.number(source, about, places.since[number]))
+        return numbers
 
-    def spans(self, clause: Clause, stretches: Sequence[Span]) -> list[Span]:
-        """Return where stretches of words stand, with the short marks at their edges."""
-        places = np.array(stretches, np.int64).reshape(-1, 2)
-        start, end = clause.rows.start[places[:, 0]], clause.rows.end[places[:, 1] - 1]
+    def spans(
+        self, rows: ClauseWords, first: Sequence[int], after: Sequence[int]
+    ) -> tuple[list[int], list[int]]:
+        """Return where stretches of words begin and end, with the short marks at their edges."""
+        start = rows.start[np.array(first, np.int64)]
+        end = rows.end[np.array(after, np.int64) - 1]
         hidden = self.marks.hidden
         while (widens := hidden[start - 1]).any():
             start = start - widens
         while (widens := self.widens(end)).any():
             end = end + widens
-        return list(zip(start.tolist(), end.tolist(), strict=True))
+        return start.tolist(), end.tolist()
 
     def widens(self, end: Places) -> NDArray[np.bool_]:
         """Tell at which ends a hidden mark follows, or a comma or full stop and such a mark."""
