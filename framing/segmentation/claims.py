@@ -83,10 +83,9 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
     The noun that follows then reports it, with its owner.
     """
-    after = min(cue.after + _LONGEST_OWNER, reading.clause.after)
-    if reading.clause.claim.find(1, cue.after, after) < 0:
+    if reading.clause.claim.find(1, cue.after, cue.after + _LONGEST_OWNER) < 0:
         return False
-    for i in range(cue.after, after):
+    for i in range(cue.after, min(cue.after + _LONGEST_OWNER, reading.clause.after)):
         word = reading.words[i]
         if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
             return False

@@ -62,6 +62,11 @@ class Grammar:
         return self.object_pronouns | self.reflexives
 
     @cached_property
+    def time_leads(self) -> Words:
+        """What begins “on Wednesday”, “late on Wednesday”, “Wednesday”."""
+        return self.times | {"on", "late"}
+
+    @cached_property
     def continuations(self) -> Words:
         """What must follow a verb that takes neither an object nor a bare clause."""
         return self.that | self.question | self.times | frozenset("–—―-,") | {"to", "on", "late"}

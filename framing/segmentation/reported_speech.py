@@ -41,6 +41,8 @@ _WITH_THAT = SAYING | {"that_clause", "hearer"}
 _PHRASES = frozenset({"preposition", "opinion", "attitude", "hearsay", "citing"})
 _WITHOUT_VERB = _PHRASES | {"noun", "naming"}
 _ATTITUDES = frozenset({"thought", "attitude", "opinion"})
+_HEARD = frozenset({"hearer", "urging"})
+_NAMING = frozenset({"naming", "naming_as"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
@@ -86,7 +88,8 @@ def _fits(reading: Reading, cue: Cue) -> bool:
     if "naming" in kinds and what_before(reading.clause, cue):
         return _named(reading, cue)
     if cue.is_verb:
-        return name_in_passing(reading, cue) or _verb(reading, cue)
+        names = not kinds.isdisjoint(_NAMING) and name_in_passing(reading, cue)
+        return names or _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
 
 
@@ -95,7 +98,7 @@ def _verb(reading: Reading, cue: Cue) -> bool:
     kinds, after = cue.kinds, cue.after
     if kinds.isdisjoint(_OPEN_KINDS) and reading.words[after] not in reading.grammar.continuations:
         return False
-    if _is_bare_participle(reading, cue):
+    if reading.words[cue.first] in PARTICIPLES and _is_bare(reading, cue):
         return False
     start = verb_group_start(reading.clause, cue.first)
     passive = cue.is_passive
@@ -104,12 +107,13 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return reading.add_phrase(after, source)
     if not passive and is_others_claim(reading, cue):
         return False
-    if not passive and _addressed(reading, cue, start, source):
+    may_hear = source is None or not kinds.isdisjoint(_HEARD)
+    if may_hear and not passive and _addressed(reading, cue, start, source):
         return True
     that = reading.place_of_that(after) if not kinds.isdisjoint(_WITH_THAT) else -1
     if that >= 0:
         return reading.add(that, source)
-    later = _after_time(reading, cue)
+    later = reading.words[after] in reading.grammar.time_leads and _after_time(reading, cue)
     if later:
         return claimed_object(reading, later, source, passive=passive)
     if not passive and _said(reading, cue, start, source):
@@ -121,10 +125,8 @@ def _verb(reading: Reading, cue: Cue) -> bool:
     return claimed_object(reading, cue, source, passive=passive)
 
 
-def _is_bare_participle(reading: Reading, cue: Cue) -> bool:
+def _is_bare(reading: Reading, cue: Cue) -> bool:
     """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
-    if reading.words[cue.first] not in PARTICIPLES:
-        return False
     before = reading.clause.before_adverbs(cue.first)
     return reading.words[before] not in reading.grammar.auxiliaries
 
@@ -145,7 +147,7 @@ def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> b
     """“urged X to …”, “told X that …”; but “…?” asked X says who speaks, not who hears."""
     kinds = cue.kinds
     inverted = source is None and reading.words[start - 1] in (QUOTE, "?", "!")
-    if inverted and kinds & QUOTABLE and said(reading, cue, start, source):
+    if inverted and not kinds.isdisjoint(QUOTABLE) and said(reading, cue, start, source):
         return True
     if "urging" in kinds and urged(reading, cue.after, source):
         return True
@@ -154,9 +156,9 @@ def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> b
 
 def _said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     """“…, X said”, “…, said X”, “X said …”."""
-    if cue.kinds & QUOTABLE and said(reading, cue, start, source):
+    if not cue.kinds.isdisjoint(QUOTABLE) and said(reading, cue, start, source):
         return True
-    may_be_bare = reading.grammar.bare_clause and bool(cue.kinds & SAYING)
+    may_be_bare = reading.grammar.bare_clause and not cue.kinds.isdisjoint(SAYING)
     return may_be_bare and bare_clause(reading, cue, source)
 
 

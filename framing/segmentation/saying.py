@@ -40,7 +40,9 @@ def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
         reading.floor = inverted[1]
         return True
     tail = tail_end(reading.clause, cue.after)
-    if tail < 0 or (not cue.kinds & SAYING and not _beside_quote(reading, start, source, tail)):
+    if tail < 0 or (
+        cue.kinds.isdisjoint(SAYING) and not _beside_quote(reading, start, source, tail)
+    ):
         return False
     if source is None and reading.words[start - 1] != QUOTE:
         return False
@@ -182,7 +184,7 @@ def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) 
 
 def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     """Source of “…, said X”: verb straight after a comma, dash or quotation."""
-    if start == reading.clause.first or start != cue.first or not cue.kinds & _INVERTIBLE:
+    if start == reading.clause.first or start != cue.first or cue.kinds.isdisjoint(_INVERTIBLE):
         return None
     words = reading.words
     if words[start - 1] not in _PAUSES or words[start].endswith("ing"):

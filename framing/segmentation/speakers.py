@@ -126,10 +126,12 @@ class SpeakerBook:
         if not one:
             return near
         pronoun = self.text[slice(*source)].lower()
+        fits = near and _may_be(pronoun, self.text[slice(*near)], self.language)
+        if fits and _GOES_ON.match(self.text, source[1]):
+            return near
         names = self._persons(since, source[0], pronoun)
-        if near and _may_be(pronoun, self.text[slice(*near)], self.language):
-            goes_on = _GOES_ON.match(self.text, source[1])
-            return near if goes_on or not self._has_rival(names, near) else None
+        if near and fits:
+            return None if self._has_rival(names, near) else near
         return next(iter(names.values())) if len(names) == 1 else None
 
     def _has_rival(self, names: dict[str, Span], near: Span) -> bool:
@@ -167,6 +169,8 @@ class SpeakerBook:
             if len(last) > 1 and ending in last:
                 return self.last
         found: dict[str, Span] = {}
+        if self.text.find(f" {ending}", since, source[0]) < 0:
+            return None
         for match in _NAME.finditer(self.text, since, source[0]):
             if match.group().endswith(" " + ending):
                 whole = without_lead(match.group().split(), self.language)
