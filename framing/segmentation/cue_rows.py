@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,14 +80,8 @@ def _cues(clause: Clause, forms: Forms, only: int) -> tuple[Places, Places, Plac
     single, heads = np.flatnonzero(bits & CUE), _heads(form, forms)
     if only:
         single, heads = single[bits[single] & only != 0], heads[bits[heads] & only != 0]
-    longer = np.array(
-        [
-            (at, after, forms.cues.numbers[kinds])
-            for at in heads.tolist()
-            for after, kinds in forms.cues.longer_at(clause.words, at)
-        ],
-        np.int64,
-    ).reshape(-1, 3)
+    found = (forms.cues.longer_at(clause.words, at) for at in heads.tolist())
+    longer = np.array(list(chain.from_iterable(found)), np.int64).reshape(-1, 3)
     first = np.concatenate([longer[:, 0], single])
     after = np.concatenate([longer[:, 1], single + 1])
     kinds = np.concatenate([longer[:, 2], forms.kinds[form[single]]])

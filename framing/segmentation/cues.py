@@ -61,11 +61,12 @@ class CueTable:
         """The place of each set of categories in `sets`."""
         return {kinds: i for i, kinds in enumerate(self.sets)}
 
-    def longer_at(self, words: Sequence[str], i: int) -> Iterator[tuple[int, Kinds]]:
-        """Give the cues of several words that begin at a place: where each ends, its categories."""
+    def longer_at(self, words: Sequence[str], i: int) -> Iterator[tuple[int, int, int]]:
+        """Give the cues of several words at a place: it, where each ends, its place in `sets`."""
         for phrase, kinds in self.phrases[words[i]].get(words[i + 1], ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                yield i + len(phrase), kinds
+            after = i + len(phrase)
+            if len(phrase) == 2 or tuple(words[i:after]) == phrase:
+                yield i, after, self.numbers[kinds]
 
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a single word is listed under a category."""

@@ -96,11 +96,14 @@ class SpeakerBook:
         since
             Where the sentence before begins: no mention before it is used.
         """
-        told = _told(self.text[source[0] : source[1]], self.language)
-        linked = self._linked(source, told, max(since, source[0] - _LOOK_BACK))
-        if linked is not source:
-            told = _told(self.text[linked[0] : linked[1]], self.language)
-        words, role = told.words, told.role
+        words, role, pronoun, surname = _told(self.text[source[0] : source[1]], self.language)
+        linked: Span | None = source
+        if pronoun or surname:
+            linked = self._linked(source, pronoun, surname, max(since, source[0] - _LOOK_BACK))
+        if linked:
+            self.last, self.seen = linked, source[1]
+            if linked != source:
+                words, role, _, _ = _told(self.text[linked[0] : linked[1]], self.language)
         if not words:
             return -1
         if not role and about != source:
@@ -109,17 +112,11 @@ class SpeakerBook:
         self.roles[words] = role
         return self.numbers.setdefault((words, role), len(self.numbers))
 
-    def _linked(self, source: Span, told: _Told, since: int) -> Span:
-        """Return the last full mention of a pronoun or bare surname, or the span itself."""
-        full: Span | None = source
-        if told.pronoun:
-            full = self._referent(source, since, one=told.pronoun in _ONE_PERSON)
-        elif told.surname:
-            full = self._full_name(told.surname, source, since) or source
-        if full is None:
-            return source
-        self.last, self.seen = full, source[1]
-        return full
+    def _linked(self, source: Span, pronoun: str, surname: str, since: int) -> Span | None:
+        """Return the last full mention of a pronoun, if it has one, or of a bare surname."""
+        if pronoun:
+            return self._referent(source, since, one=pronoun in _ONE_PERSON)
+        return self._full_name(surname, source, since) or source
 
     def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
         near = self.last if self._is_near(since, source) else None
