@@ -175,17 +175,19 @@ class _Layout:
     def _put_quotes(self) -> Flags:
         """Make one word of each direct quotation; return which words lie in one."""
         starts, ends = self.marked.starts, self.marked.ends
-        if not len(starts) or not len(self.at):
-            return np.zeros(len(self.at), bool)
-        number = np.searchsorted(starts, self.start, side="right") - 1
-        inside = (number >= 0) & (self.start < ends[np.maximum(number, 0)])
-        fresh = np.ones(len(inside), bool)
-        fresh[1:] = (number[1:] != number[:-1]) | (self.piece[1:] != self.piece[:-1]) | ~inside[:-1]
-        self.opens = inside & fresh
-        self.keep &= ~inside | fresh
-        self.start[self.opens] = starts[number[self.opens]]
-        self.end[self.opens] = ends[number[self.opens]]
-        self.form[self.opens] = QUOTE_FORM
+        n_words = len(self.at)
+        first, after = np.searchsorted(self.start, starts), np.searchsorted(self.start, ends)
+        edges = np.bincount(first, minlength=n_words + 1) - np.bincount(
+            after, minlength=n_words + 1
+        )
+        inside = np.cumsum(edges)[:-1] > 0
+        self.opens[first[first < after]] = True
+        self.opens[self.begins[:-1]] = inside[self.begins[:-1]]
+        opens = np.flatnonzero(self.opens)
+        number = np.searchsorted(starts, self.start[opens], side="right") - 1
+        self.keep = ~inside | self.opens
+        self.start[opens], self.end[opens] = starts[number], ends[number]
+        self.form[opens] = QUOTE_FORM
         return np.asarray(inside)
 
     def _is_plain(self, marks: Flags) -> Flags:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from framing.segmentation.clauses import Clause
 from framing.segmentation.cues import Cue
-from framing.segmentation.form_bits import CUE
+from framing.segmentation.form_bits import CUE, LEADS_CUE
 from framing.segmentation.verbs import Standing, passives, verbs
 from framing.segmentation.word_classes import Forms
 
-__all__ = ["begins_cue", "cues_in"]
+__all__ = ["begin_cues", "cues_in"]
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -22,18 +22,17 @@ Flags = NDArray[np.bool_]
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
 
-def begins_cue(form: NDArray[np.int32], forms: Forms) -> Flags:
-    """Tell where a cue may begin: one word, or the first two of several."""
-    begins = forms.bits[form] & CUE != 0
+def begin_cues(form: NDArray[np.int32], forms: Forms) -> Places:
+    """Return where cues may begin: one word, or the first two of several."""
+    begins = (forms.bits & CUE != 0)[form]
     begins[_heads(form, forms)] = True
-    return np.asarray(begins)
+    return np.flatnonzero(begins)
 
 
 def _heads(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where the first two words of a longer cue stand."""
-    head = forms.head[form]
-    at = np.flatnonzero(head[:-1])
-    return at[forms.follows[head[at], forms.second[form[at + 1]]]]
+    at = np.flatnonzero((forms.bits & LEADS_CUE != 0)[form[:-1]])
+    return at[forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]]
 
 
 def cues_in(

@@ -30,6 +30,7 @@ __all__ = [
     "IN_ING",
     "IN_S",
     "IN_SS",
+    "LEADS_CUE",
     "LINK",
     "LISTED",
     "MANNER",
@@ -85,9 +86,9 @@ MARK, STOP, COMMA, BREAK, FINAL, MAY_BE_HIDDEN = (next(_BITS) for _ in range(6))
 """Punctuation; of it a comma, semicolon or bracket; a comma; a semicolon or full stop; what ends a
 sentence; a mark that a clause may leave out."""
 
-CUE, NAMING, SAYING, CLAIM = (next(_BITS) for _ in range(4))
-"""A cue of one word, the beginning of a cue that names, a cue for a clause, a cue that is a
-noun."""
+CUE, LEADS_CUE, NAMING, SAYING, CLAIM = (next(_BITS) for _ in range(5))
+"""A cue of one word, the first word of a longer one, the beginning of a cue that names, a cue for a
+clause, a cue that is a noun."""
 
 DETERMINER, PRONOUN, PREPOSITION, COORDINATOR, SUBORDINATE, SHUTS = (next(_BITS) for _ in range(6))
 """The grammar’s determiners, subject pronouns, prepositions and coordinators; what a noun phrase
@@ -177,6 +178,7 @@ def listed_bits(cues: CueTable, language: Grammar | None) -> dict[str, int]:
 def _cue_lists(cues: CueTable) -> Iterable[tuple[int, Iterable[str]]]:
     return (
         (CUE, cues.words),
+        (LEADS_CUE, cues.phrases),
         (NAMING, cues.starting("naming", "naming_as", "distancing")),
         (SAYING, cues.listed("clause")),
         (CLAIM, cues.listed("noun")),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.corpus.batch import Batch
 from framing.segmentation.clause_words import ClauseWords, Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause
-from framing.segmentation.cue_rows import begins_cue, cues_in
+from framing.segmentation.cue_rows import begin_cues, cues_in
 from framing.segmentation.form_bits import NAMING
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.labelling import (
@@ -136,7 +136,7 @@ def _pieces_with_cues(
     """Return the sentences that hold a cue, cut into pieces, and which sentence each is of."""
     first = np.searchsorted(words.start, sentences[:, 0])
     after = np.searchsorted(words.start, sentences[:, 1])
-    places = np.flatnonzero(begins_cue(words.form, forms))
+    places = begin_cues(words.form, forms)
     has_cue = np.searchsorted(places, first) < np.searchsorted(places, after)
     which = np.flatnonzero(has_cue)
     n_pieces = -(-(after[which] - first[which]) // _LONGEST)
