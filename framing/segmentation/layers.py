@@ -36,7 +36,7 @@ def layers_of(
     speakers = _quote_speakers(text, sentences, marked.direct, said.quote_speakers)
     found = _without_overlap(said.reported)
     found += [Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in marked.direct]
-    found += [Layer(q.start, q.end, DIRECT, -1) for q in marked.inner]
+    found += [Layer(q[0], q[1], DIRECT, -1) for q in marked.inner_rows.tolist()]
     short = [(q.start, q.end) for q in marked.short]
     found += [Layer(*span, SCARE, said.short_speakers.get(span, -1)) for span in short]
     found += [

@@ -8,24 +8,23 @@ disagree or say nothing, the quotation that is open at that point decides, in `q
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.lexicon.characters import code_points
 from framing.lexicon.class_table import ClassTable
+from framing.segmentation.characters import MARKS, Characters, Flags, Places
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["DOUBLE", "SINGLE", "Mark", "Marks"]
+__all__ = ["DOUBLE", "SINGLE", "Mark", "Marks", "marks_of"]
 
 DOUBLE, SINGLE = 2, 1
 
-_MARKS = "\"“”„‟«»‹›‘’‚'`"
 _SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1) | {"``": 1, "‘‘": 1, "’’": -1}
-_FAMILY = dict.fromkeys(_MARKS, DOUBLE) | dict.fromkeys("‘’‚'`‹›", SINGLE)
+_FAMILY = dict.fromkeys(MARKS, DOUBLE) | dict.fromkeys("‘’‚'`‹›", SINGLE)
 _DOUBLED = ("''", "``", "‘‘", "’’")
 _OPENING_NEIGHBOURS = frozenset("([{–—―-/“„«‘‚\"'…¿¡>‹`=:;|*_")
 _CLOSING_NEIGHBOURS = frozenset(".,;:!?)]}–—―-/”»’\"'…<›|*_“")
@@ -37,8 +36,12 @@ _ELISIONS = word_set(
 _ELISION = re.compile(r"[^\W\d_]+")
 _FEET = re.compile(r"\d['’][ \xa0]?\d")
 _FEET_BEFORE = re.compile(r"\d['’][ \xa0]?\d{1,2}$")
-_IS_MARK, _IS_APOSTROPHE, _IN_WORD, _IS_DIGIT = 1, 2, 4, 8
-_IS_SPACE, _OPENS, _CLOSES, _PAUSES = 16, 32, 64, 128
+_IS_APOSTROPHE, _IN_WORD, _IS_DIGIT, _IS_SPACE, _OPENS, _CLOSES, _PAUSES = 1, 2, 4, 8, 16, 32, 64
+_MARK_POINTS = np.array(sorted(map(ord, MARKS)), np.uint32)
+_FAMILIES, _SHAPES = (
+    np.array([table.get(chr(point), 0) for point in _MARK_POINTS], np.int64)
+    for table in (_FAMILY, _SHAPE)
+)
 
 
 class Mark(NamedTuple):
@@ -68,64 +71,65 @@ class Mark(NamedTuple):
         return self.lean > 0 and self.shape >= 0
 
 
+@dataclass(frozen=True)
 class Marks:
-    """All marks of a buffer, found in one pass.
+    """All marks of a buffer as columns, in order; each column as in `Mark`.
 
     What stands round a line or paragraph is white space, so that the marks in it are the same
     whether it is looked at alone or in its buffer.
     """
 
-    def __init__(self, text: str) -> None:
-        places, classes = _places(text)
-        alone = np.ones(len(places), bool)
-        alone[1:] = places[1:] != places[:-1] + 1
-        alone[:-1] &= alone[1:]
-        marks = _marks_alone(text, places[alone], classes)
-        marks += _marks_in_rows(text, places[~alone].tolist())
-        self._marks = sorted(marks)
-        self._starts = [mark.start for mark in self._marks]
+    start: Places
+    end: Places
+    family: Places
+    shape: Places
+    lean: Places
 
-    def which_of(self, starts: Sequence[int]) -> list[int]:
-        """Return which of the stretches that begin at some places hold a mark."""
-        holders = np.searchsorted(np.array(starts, np.int64), self._starts, side="right") - 1
-        which: list[int] = np.unique(holders).tolist()
-        return which
+    def __len__(self) -> int:
+        return len(self.start)
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """Return the marks of one line or paragraph, in order."""
-        first = bisect_left(self._starts, start)
-        found = self._marks[first : bisect_left(self._starts, end, first)]
-        if found and found[-1].end >= end:
-            found[-1] = found[-1]._replace(lean=-1)
-        return found
+    def __getitem__(self, which: Flags) -> Marks:
+        return Marks(*(column[which] for column in self._columns))
 
+    @property
+    def _columns(self) -> tuple[Places, ...]:
+        return self.start, self.end, self.family, self.shape, self.lean
 
-def _places(text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Return where marks may stand, and the class of each character.
+    @property
+    def opens(self) -> Flags:
+        """Whether each opens a quotation, if nothing that is open says otherwise."""
+        return np.asarray((self.lean > 0) & (self.shape >= 0))
 
-    An apostrophe between two letters or digits is no mark.
-    """
-    points = code_points(text)
-    classes = _CLASSES.of(points)
-    places = np.flatnonzero(classes & _IS_MARK)
-    before, after = _neighbours(places, classes)
-    in_word = (classes[places] & _IS_APOSTROPHE > 0) & (before & after & _IN_WORD > 0)
-    return places[~in_word], classes
+    def listed(self) -> list[Mark]:
+        """Return the marks one by one."""
+        return list(map(Mark, *(column.tolist() for column in self._columns)))
 
 
-def _neighbours(
-    places: NDArray[np.int64], classes: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the classes of the characters on both sides; outside the text stands a space."""
-    wide = np.full(len(classes) + 2, _class(" "), np.uint8)
-    wide[1:-1] = classes
-    return wide[places], wide[places + 2]
+def marks_of(seen: Characters) -> Marks:
+    """Find the marks of a buffer."""
+    places = seen.marks
+    kinds = _kinds(seen, places)
+    before, after = _kinds(seen, places - 1), _kinds(seen, places + 1)
+    in_word = (kinds & _IS_APOSTROPHE > 0) & (before & after & _IN_WORD > 0)
+    kept = ~in_word
+    places, before, after = places[kept], before[kept], after[kept]
+    alone = np.ones(len(places), bool)
+    alone[1:] = places[1:] != places[:-1] + 1
+    alone[:-1] &= alone[1:]
+    columns = _marks_alone(seen, places[alone], before[alone], after[alone])
+    in_rows = _marks_in_rows(seen.text, places[~alone].tolist())
+    columns = np.hstack([columns, np.array(in_rows, np.int64).reshape(-1, 5).T])
+    return Marks(*columns[:, np.argsort(columns[0])])
+
+
+def _kinds(seen: Characters, places: Places) -> NDArray[np.uint8]:
+    """Return the classes of the characters at some places; outside the text stands a space."""
+    return _CLASSES.of(seen.points[places])
 
 
 def _class(character: str) -> int:
     return (
-        _IS_MARK * (character in _MARKS)
-        + _IS_APOSTROPHE * (character in "'’")
+        _IS_APOSTROPHE * (character in "'’")
         + _IN_WORD * character.isalnum()
         + _IS_DIGIT * character.isdigit()
         + _IS_SPACE * character.isspace()
@@ -138,22 +142,25 @@ def _class(character: str) -> int:
 _CLASSES = ClassTable(_class)
 
 
-def _marks_alone(text: str, places: NDArray[np.int64], classes: NDArray[np.uint8]) -> list[Mark]:
-    """Return the marks that stand beside no other one."""
-    before, after = _neighbours(places, classes)
+def _marks_alone(
+    seen: Characters, places: Places, before: NDArray[np.uint8], after: NDArray[np.uint8]
+) -> NDArray[np.int64]:
+    """Return the columns of the marks that stand beside no other one."""
     opens, closes = before & _OPENS > 0, after & _CLOSES > 0
-    lean = opens.astype(np.int8) - closes
+    lean = opens.astype(np.int64) - closes
     space_before, space_after = before & _IS_SPACE > 0, after & _IS_SPACE > 0
     inward = np.where(space_before & (after & _PAUSES == 0), 1, -1)
     between = np.where(space_before != space_after, inward, 0)
     lean = np.where(opens & closes, between, lean)
-    doubtful = (before & _IS_DIGIT > 0) | (after & _IN_WORD > 0)
-    kept = []
-    for at, leans, doubt in zip(places.tolist(), lean.tolist(), doubtful.tolist(), strict=True):
-        if not doubt or not (_is_measure(text, at, at + 1) or _is_elision(text, at, at + 1)):
-            surface = text[at]
-            kept.append(Mark(at, at + 1, _FAMILY[surface], _SHAPE.get(surface, 0), leans))
-    return kept
+    points = seen.points[places]
+    may_elide = _CLASSES.of(points) & _IS_APOSTROPHE & (after & _IN_WORD > 0)
+    doubtful = (before & _IS_DIGIT > 0) | (may_elide > 0)
+    kept = np.ones(len(places), bool)
+    for i in np.flatnonzero(doubtful).tolist():
+        at = int(places[i])
+        kept[i] = not (_is_measure(seen.text, at, at + 1) or _is_elision(seen.text, at, at + 1))
+    which = np.searchsorted(_MARK_POINTS, points)
+    return np.stack([places, places + 1, _FAMILIES[which], _SHAPES[which], lean])[:, kept]
 
 
 def _marks_in_rows(text: str, places: Sequence[int]) -> list[Mark]:
