@@ -87,7 +87,7 @@ def _sentences_of_lines(
     kept = start < end
     start, end, line = start[kept], end[kept], line[kept]
     begins = ~_joins(seen, start, end, line)
-    return start[begins], end[np.append(begins[1:], True)]
+    return start[begins], end[np.append(begins, True)[1:]]
 
 
 def _pieces(line: str, language: str, many_marks: bool) -> Sequence[str]:
