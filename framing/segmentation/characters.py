@@ -81,7 +81,7 @@ class Characters:
 
     def places(self, bit: int) -> Places:
         """Return where characters of a class stand."""
-        return np.flatnonzero(self.classes[:-1] & np.uint8(bit))
+        return np.flatnonzero(self.classes[:-1] & np.uint8(bit) > 0)
 
     @cached_property
     def marks(self) -> Places:

@@ -76,7 +76,7 @@ def segment(batch: Batch, tokens: Tokens | None = None, *, language: str = "en")
     book = SpeakerBook(buffer, language.split("-")[0].lower())
     words = words_of(tokens or tokenize(buffer), forms)
     said = read_sentences(batch, spans, words, forms, marked, book)
-    headlines, captions = places(batch, found)
+    headlines, captions = places(batch, seen, found)
     return Segmentation(
         spans,
         runs_of(_articles(batch), layers_of(buffer, spans, marked, said), book.speakers),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from framing.segmentation.characters import BREAK, SPACE, Characters, Flags, Places
+from framing.segmentation.characters import BREAK, LINE_END, SPACE, Characters, Flags, Places
 
-__all__ = ["Paragraphs", "Span", "paragraphs", "trim"]
+__all__ = ["Lines", "Paragraphs", "Span", "lines_of_texts", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
@@ -50,6 +51,21 @@ class Paragraphs:
         """Return the lines of one paragraph."""
         own = slice(*self.first_line[number : number + 2])
         return list(zip(self.line_start[own].tolist(), self.line_end[own].tolist(), strict=True))
+
+
+class Lines(NamedTuple):
+    """The lines of a buffer that are not blank, without the white space around them."""
+
+    start: Places
+    end: Places
+
+
+def lines_of_texts(seen: Characters) -> Lines:
+    """Cut a buffer at all characters that end lines."""
+    ends = seen.places(LINE_END)
+    start, end = seen.trimmed(np.append(0, ends + 1), np.append(ends, len(seen)))
+    kept = start < end
+    return Lines(start[kept], end[kept])
 
 
 def trim(text: str, start: int, end: int) -> Span:
