@@ -36,7 +36,7 @@ MARKS = "\"“”„‟«»‹›‘’‚'`"
 
 _BREAKS = "\n\r\f\u2029"
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-_NEVER_STOPS = frozenset(" ,-–—$%\"'“”‘’")
+_NEVER_STOPS = frozenset(" \xa0,-–—$%&/_@()[]\"'“”‘’")
 
 
 def _class(character: str) -> int:

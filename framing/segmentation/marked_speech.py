@@ -9,7 +9,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.characters import Characters, Flags
+from framing.segmentation.characters import SPACE, Characters, Flags
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation, nested, quotations
 from framing.segmentation.short_marks import DIRECT, SCARE, are_long, kind_of_marks
@@ -22,6 +22,7 @@ Rows = NDArray[np.int64]
 
 _BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[!?;:…]")
+_COMMA = ord(",")
 _LOOK_BACK, _LOOK_INTO = 60, 200
 _LONGEST_INSERTION = 120
 
@@ -69,17 +70,13 @@ def marked_speech(
     rows = quotations(seen, found, reporting=reporting)
     led = turns(seen, found, reporting=reporting, language=language)
     if led:
-        in_marks = map(Quotation._make, rows.tolist())
-        together = nested(sorted([*in_marks, *led], key=lambda q: (q.start, -q.end)))
-        rows = np.array(together, np.int64).reshape(-1, 5)
+        rows = _with_turns(rows, np.array(led, np.int64), found)
     is_led = np.isin(rows[:, 0], [q.start for q in led])
     direct, short = _kinds(seen, rows, is_led, language)
-    follows = np.append(direct[1:], False)[: len(rows)]
-    for i in np.flatnonzero(~direct & follows).tolist():
+    for i in _may_go_on(seen, rows, direct):
         q, following = map(Quotation._make, rows[i : i + 2].tolist())
-        if (short[i] or _begins_sentence(seen.text, q)) and _goes_on(
-            seen.text, q, following, reporting
-        ):
+        may_begin = short[i] or _begins_sentence(seen.text, q)
+        if may_begin and _goes_on(seen.text, q, following, reporting):
             direct[i] = True
     speech = rows[direct]
     ends = np.maximum.accumulate(speech[:, 1])
@@ -87,6 +84,26 @@ def marked_speech(
     outermost[1:] = speech[1:, 0] >= ends[:-1]
     hidden = _hidden(rows[~direct])
     return MarkedSpeech(speech[outermost], speech[~outermost], rows[short & ~direct], hidden)
+
+
+def _with_turns(rows: Rows, led: Rows, found: Paragraphs) -> Rows:
+    """Put turns among the quotations of their paragraphs, and drop what crosses another."""
+    holders = [np.searchsorted(found.start, q[:, 0], side="right") for q in (rows, led)]
+    at_work = np.isin(holders[0], holders[1])
+    mixed = map(Quotation._make, np.concatenate([rows[at_work], led]).tolist())
+    together = nested(sorted(mixed, key=lambda q: (q.start, -q.end)))
+    rows = np.concatenate([rows[~at_work], np.array(together, np.int64)])
+    return rows[np.argsort(rows[:, 0], kind="stable")]
+
+
+def _may_go_on(seen: Characters, rows: Rows, direct: Flags) -> list[int]:
+    """Return which quotations before direct speech may begin it: a comma ends what is between."""
+    which = np.flatnonzero(~direct[:-1] & direct[1:])
+    following = rows[which + 1, 0]
+    last = following - 1 - seen.has(following - 1, SPACE)
+    paused = (seen.points[last] == _COMMA) | seen.has(last, SPACE)
+    listed: list[int] = which[paused].tolist()
+    return listed
 
 
 def _hidden(rows: Rows) -> set[int]:

@@ -23,7 +23,7 @@ __all__ = ["DOUBLE", "SINGLE", "Mark", "Marks", "marks_of"]
 
 DOUBLE, SINGLE = 2, 1
 
-_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1) | {"``": 1, "‘‘": 1, "’’": -1}
+_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1)
 _FAMILY = dict.fromkeys(MARKS, DOUBLE) | dict.fromkeys("‘’‚'`‹›", SINGLE)
 _DOUBLED = ("''", "``", "‘‘", "’’")
 _OPENING_NEIGHBOURS = frozenset("([{–—―-/“„«‘‚\"'…¿¡>‹`=:;|*_")
@@ -42,6 +42,7 @@ _FAMILIES, _SHAPES = (
     np.array([table.get(chr(point), 0) for point in _MARK_POINTS], np.int64)
     for table in (_FAMILY, _SHAPE)
 )
+_DOUBLED_POINTS = np.array(sorted(ord(pair[0]) for pair in _DOUBLED), np.uint32)
 
 
 class Mark(NamedTuple):
@@ -108,18 +109,21 @@ class Marks:
 def marks_of(seen: Characters) -> Marks:
     """Find the marks of a buffer."""
     places = seen.marks
-    kinds = _kinds(seen, places)
     before, after = _kinds(seen, places - 1), _kinds(seen, places + 1)
-    in_word = (kinds & _IS_APOSTROPHE > 0) & (before & after & _IN_WORD > 0)
-    kept = ~in_word
-    places, before, after = places[kept], before[kept], after[kept]
-    alone = np.ones(len(places), bool)
-    alone[1:] = places[1:] != places[:-1] + 1
-    alone[:-1] &= alone[1:]
-    columns = _marks_alone(seen, places[alone], before[alone], after[alone])
-    in_rows = _marks_in_rows(seen.text, places[~alone].tolist())
-    columns = np.hstack([columns, np.array(in_rows, np.int64).reshape(-1, 5).T])
-    return Marks(*columns[:, np.argsort(columns[0])])
+    apostrophes = _kinds(seen, places) & _IS_APOSTROPHE > 0
+    start, end = _surfaces(seen, places[~(apostrophes & (before & after & _IN_WORD > 0))])
+    points = seen.points[start]
+    doubled = end - start > 1
+    which = np.searchsorted(_MARK_POINTS, points)
+    family = np.where(doubled, DOUBLE, _FAMILIES[which])
+    before, after = _kinds(seen, start - 1), _kinds(seen, end)
+    marks = Marks(start, end, family, _SHAPES[which], _leans(before, after))
+    may_elide = ~doubled & (_CLASSES.of(points) & _IS_APOSTROPHE > 0) & (after & _IN_WORD > 0)
+    kept = np.ones(len(start), bool)
+    for i in np.flatnonzero(may_elide | (before & _IS_DIGIT > 0)).tolist():
+        span = int(start[i]), int(end[i])
+        kept[i] = not (_is_measure(seen.text, *span) or _is_elision(seen.text, *span))
+    return marks[kept]
 
 
 def _kinds(seen: Characters, places: Places) -> NDArray[np.uint8]:
@@ -142,37 +146,32 @@ def _class(character: str) -> int:
 _CLASSES = ClassTable(_class)
 
 
-def _marks_alone(
-    seen: Characters, places: Places, before: NDArray[np.uint8], after: NDArray[np.uint8]
-) -> NDArray[np.int64]:
-    """Return the columns of the marks that stand beside no other one."""
+def _leans(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> Places:
+    """Return the lean of each mark from what stands beside it."""
     opens, closes = before & _OPENS > 0, after & _CLOSES > 0
-    lean = opens.astype(np.int64) - closes
     space_before, space_after = before & _IS_SPACE > 0, after & _IS_SPACE > 0
     inward = np.where(space_before & (after & _PAUSES == 0), 1, -1)
     between = np.where(space_before != space_after, inward, 0)
-    lean = np.where(opens & closes, between, lean)
+    return np.where(opens & closes, between, opens.astype(np.int64) - closes)
+
+
+def _surfaces(seen: Characters, places: Places) -> tuple[Places, Places]:
+    """Return the spans of marks: '' and `` are one mark where marks stand side by side."""
     points = seen.points[places]
-    may_elide = _CLASSES.of(points) & _IS_APOSTROPHE & (after & _IN_WORD > 0)
-    doubtful = (before & _IS_DIGIT > 0) | (may_elide > 0)
-    kept = np.ones(len(places), bool)
-    for i in np.flatnonzero(doubtful).tolist():
-        at = int(places[i])
-        kept[i] = not (_is_measure(seen.text, at, at + 1) or _is_elision(seen.text, at, at + 1))
-    which = np.searchsorted(_MARK_POINTS, points)
-    return np.stack([places, places + 1, _FAMILIES[which], _SHAPES[which], lean])[:, kept]
+    follows = np.append(False, places[1:] == places[:-1] + 1)[: len(places)]
+    twice = follows & np.isin(points, _DOUBLED_POINTS)
+    twice[1:] &= points[1:] == points[:-1]
+    row = np.cumsum(~follows)
+    at_work = np.isin(row, row[twice])
+    spans = np.array(list(_spans_in_rows(seen.text, places[at_work].tolist())), np.int64)
+    spans = spans.reshape(-1, 2)
+    start = np.append(places[~at_work], spans[:, 0])
+    end = np.append(places[~at_work] + 1, spans[:, 1])
+    order = np.argsort(start)
+    return start[order], end[order]
 
 
-def _marks_in_rows(text: str, places: Sequence[int]) -> list[Mark]:
-    """Return the marks that stand side by side; '' and `` are one mark."""
-    return [
-        _mark(text, at, stop)
-        for at, stop in _surfaces(text, places)
-        if not _is_measure(text, at, stop) and not _is_elision(text, at, stop)
-    ]
-
-
-def _surfaces(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _spans_in_rows(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     number = 0
     while number < len(places):
         at = stop = places[number]
@@ -211,21 +210,3 @@ def _is_elision(text: str, at: int, stop: int) -> bool:
         return text[stop : stop + 2].isdigit() and text[stop + 2 : stop + 3] in ("s", "S")
     word = _ELISION.match(text, stop, stop + 6)
     return word is not None and text[at] != "‘" and word.group().lower() in _ELISIONS
-
-
-def _mark(text: str, at: int, stop: int) -> Mark:
-    before, after = text[at - 1 : at] or " ", text[stop : stop + 1] or " "
-    opening_side = before.isspace() or before in _OPENING_NEIGHBOURS
-    closing_side = after.isspace() or after in _CLOSING_NEIGHBOURS
-    lean = int(opening_side) - int(closing_side)
-    if opening_side and closing_side:
-        lean = _lean_between(before, after)
-    surface = text[at:stop]
-    return Mark(at, stop, _FAMILY.get(surface, DOUBLE), _SHAPE.get(surface, 0), lean)
-
-
-def _lean_between(before: str, after: str) -> int:
-    """Lean of a mark with space, dash or mark on both sides."""
-    if before.isspace() and not after.isspace():
-        return -1 if after in ".,;:!?)]}" else 1
-    return -1 if after.isspace() and not before.isspace() else 0

@@ -106,8 +106,13 @@ def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
 
 def _is_name(inner: str, words: Sequence[str], before: Callable[[], Sequence[str]]) -> bool:
     """Tell the name of a paper, a work or an organisation: all its words have capitals."""
-    telling = [w for w in words if w.lower() not in _SMALL]
-    if not telling or not all(w[0].isupper() or w[0].isdigit() for w in telling):
+    telling = []
+    for word in words:
+        if word.lower() not in _SMALL:
+            if not word[0].isupper() and not word[0].isdigit():
+                return False
+            telling.append(word)
+    if not telling:
         return False
     if inner.rstrip()[-1:] in "!?":
         return False
