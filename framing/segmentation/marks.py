@@ -162,11 +162,15 @@ def _surfaces(seen: Characters, places: Places) -> tuple[Places, Places]:
     twice = follows & np.isin(points, _DOUBLED_POINTS)
     twice[1:] &= points[1:] == points[:-1]
     row = np.cumsum(~follows)
-    at_work = np.isin(row, row[twice])
+    in_pair = np.bincount(row)[row] == 2
+    second = np.flatnonzero(twice & in_pair)
+    at_work = np.isin(row, row[twice & ~in_pair])
     spans = np.array(list(_spans_in_rows(seen.text, places[at_work].tolist())), np.int64)
     spans = spans.reshape(-1, 2)
-    start = np.append(places[~at_work], spans[:, 0])
-    end = np.append(places[~at_work] + 1, spans[:, 1])
+    alone = ~at_work
+    alone[second] = alone[second - 1] = False
+    start = np.concatenate([places[alone], places[second] - 1, spans[:, 0]])
+    end = np.concatenate([places[alone] + 1, places[second] + 1, spans[:, 1]])
     order = np.argsort(start)
     return start[order], end[order]
 

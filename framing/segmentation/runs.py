@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,11 +18,6 @@ SCARE = VOICES.index("scare")
 DIRECT = VOICES.index("direct")
 INDIRECT = VOICES.index("indirect")
 
-_Row = tuple[int, int, int, int, int]
-_Open = tuple[int, int, int, int]
-"""An open layer: where it ends, its voice, the one around it, who speaks."""
-
-
 class Layer(NamedTuple):
     """A stretch in one voice; what lies inside it and was added later covers it.
 
@@ -33,6 +28,15 @@ class Layer(NamedTuple):
     end: int
     voice: int
     speaker: int
+
+
+class Layers(NamedTuple):
+    """Layers as columns, in order of their beginnings, the outer before the inner."""
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    voice: NDArray[np.int64]
+    speaker: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,7 @@ class Runs:
 
 
 def runs_of(
-    articles: Iterable[tuple[int, int]],
-    layers: Sequence[Layer],
-    speakers: Sequence[tuple[str, str]],
+    articles: NDArray[np.int64], layers: Layers, speakers: Sequence[tuple[str, str]]
 ) -> Runs:
     """Cut each article's span at the edges of the layers that lie in it.
 
@@ -75,46 +77,56 @@ def runs_of(
     articles
         Spans of the articles, in order.
     layers
-        In order of their beginnings, the outer before the inner, none crossing another.
+        The layers; where one crosses another, it ends with that.
     speakers
         What the layers' speakers are numbers of.
     """
-    rows: list[_Row] = []
-    number = 0
-    for start, end in articles:
-        first = number
-        while number < len(layers) and layers[number].start < end:
-            number += 1
-        rows += _cut(start, end, layers[first:number])
-    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    ground = np.full((2, len(articles)), [[AUTHORIAL], [-1]])
+    columns = np.hstack([np.vstack([articles.T, ground]), np.stack(layers)])
+    is_ground = np.arange(columns.shape[1]) < len(articles)
+    order = np.argsort(columns[0], kind="stable")
+    start, end, voice, speaker = columns[:, order]
+    outer = np.append(np.where(is_ground[order], -1, voice), -1)
+    cuts = _cut(start.tolist(), end.tolist(), speaker.tolist())
+    edge, stop, top, below, who = (np.array(column, np.int64) for column in cuts)
     return Runs(
-        table[:, 0].copy(),
-        table[:, 1].copy(),
-        table[:, 2].astype(np.int8),
-        table[:, 3].astype(np.int8),
-        table[:, 4].astype(np.int32),
+        edge,
+        stop,
+        voice[top].astype(np.int8),
+        outer[below[top]].astype(np.int8),
+        who[top].astype(np.int32),
         tuple(speakers),
     )
 
 
-def _cut(start: int, end: int, layers: Sequence[Layer]) -> list[_Row]:
-    """Cut one article: a stack of the layers that are open, and a row at each change."""
-    rows: list[_Row] = []
-    stack: list[_Open] = []
-    around: _Open = (end, AUTHORIAL, -1, -1)
-    at = start
-    for first, last, voice, speaker in (*layers, Layer(end, end, AUTHORIAL, -1)):
-        while stack and around[0] <= first:
-            if at < around[0]:
-                rows.append((at, *around))
-                at = around[0]
-            around = stack.pop()
-        if at < first:
-            rows.append((at, first, *around[1:]))
-            at = first
-        stop = min(last, around[0])
-        if stop > first:
-            outer = around[1] if stack else -1
-            stack.append(around)
-            around = (stop, voice, outer, speaker if speaker >= 0 else around[3])
-    return rows
+def _cut(start: list[int], end: list[int], speaker: list[int]) -> tuple[list[int], ...]:
+    """Cut at each edge of a layer, with a stack of the layers that are open.
+
+    Return where each run begins and ends and which layer is on top there; and of each layer the
+    one below it, −1 for none, and who speaks in it: where nobody is named, who speaks below.
+    """
+    edges, stops, tops = [], [], []
+    below, who = [-1] * len(start), list(speaker)
+    stack: list[int] = []
+    at = 0
+    for number, first in enumerate((*start, max(end, default=0))):
+        while stack and end[stack[-1]] <= first:
+            top = stack.pop()
+            if at < end[top]:
+                edges.append(at)
+                stops.append(end[top])
+                tops.append(top)
+                at = end[top]
+        if stack:
+            top = below[number] = stack[-1]
+            if at < first:
+                edges.append(at)
+                stops.append(first)
+                tops.append(top)
+            end[number] = min(end[number], end[top])
+            if who[number] < 0:
+                who[number] = who[top]
+        at = first
+        if number < len(start) and end[number] > first:
+            stack.append(number)
+    return edges, stops, tops, below, who

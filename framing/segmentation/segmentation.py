@@ -110,9 +110,8 @@ def voices(text: str, *, language: str = "en") -> pd.DataFrame:
     )
 
 
-def _articles(batch: Batch) -> list[Span]:
-    bases = batch.bases.tolist()
-    return [(base, base + len(text)) for base, text in zip(bases, batch.texts, strict=False)]
+def _articles(batch: Batch) -> NDArray[np.int64]:
+    return np.stack([batch.bases[:-1], batch.bases[1:] - 1], axis=1)
 
 
 def _array(spans: Sequence[Span]) -> NDArray[np.int64]:
