@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.evidence import VOICES
+from framing.segmentation.characters import Places
 
 __all__ = ["AUTHORIAL", "DIRECT", "INDIRECT", "SCARE", "Layer", "Runs", "runs_of"]
 
@@ -85,48 +86,77 @@ def runs_of(
     columns = np.hstack([np.vstack([articles.T, ground]), np.stack(layers)])
     is_ground = np.arange(columns.shape[1]) < len(articles)
     order = np.argsort(columns[0], kind="stable")
+    order = order[columns[0, order] < columns[1, order]]
     start, end, voice, speaker = columns[:, order]
-    outer = np.append(np.where(is_ground[order], -1, voice), -1)
-    cuts = _cut(start.tolist(), end.tolist(), speaker.tolist())
-    edge, stop, top, below, who = (np.array(column, np.int64) for column in cuts)
+    below = _below(start, end)
+    crosses = (below >= 0) & (end > end[below])
+    if crosses.any():
+        article = np.cumsum(is_ground[order])
+        busy = np.isin(article, article[crosses])
+        end[busy] = _without_crossings(start[busy], end[busy])
+        below = _below(start, end)
+    edge, stop, top = _cut(start, end, below)
+    outer = np.append(np.where(is_ground[order], -1, voice), -1)[below]
     return Runs(
         edge,
         stop,
         voice[top].astype(np.int8),
-        outer[below[top]].astype(np.int8),
-        who[top].astype(np.int32),
+        outer[top].astype(np.int8),
+        _inherited(speaker, below)[top].astype(np.int32),
         tuple(speakers),
     )
 
 
-def _cut(start: list[int], end: list[int], speaker: list[int]) -> tuple[list[int], ...]:
-    """Cut at each edge of a layer, with a stack of the layers that are open.
+def _below(start: Places, end: Places) -> Places:
+    """Return for each layer the innermost one that holds it, −1 for none.
 
-    Return where each run begins and ends and which layer is on top there; and of each layer the
-    one below it, −1 for none, and who speaks in it: where nobody is named, who speaks below.
+    One round for each depth; marks inside marks are not deeper than a few. Of a layer that crosses
+    another, and ends behind what is given for it, nothing more is known.
     """
-    edges, stops, tops = [], [], []
-    below, who = [-1] * len(start), list(speaker)
-    stack: list[int] = []
-    at = 0
-    for number, first in enumerate((*start, max(end, default=0))):
-        while stack and end[stack[-1]] <= first:
-            top = stack.pop()
-            if at < end[top]:
-                edges.append(at)
-                stops.append(end[top])
-                tops.append(top)
-                at = end[top]
-        if stack:
-            top = below[number] = stack[-1]
-            if at < first:
-                edges.append(at)
-                stops.append(first)
-                tops.append(top)
-            end[number] = min(end[number], end[top])
-            if who[number] < 0:
-                who[number] = who[top]
-        at = first
-        if number < len(start) and end[number] > first:
-            stack.append(number)
-    return edges, stops, tops, below, who
+    below = np.full(len(start), -1)
+    left = np.arange(len(start))
+    while len(left):
+        taken = np.append(-1, np.maximum.accumulate(end[left]))[:-1]
+        outermost = start[left] >= taken
+        holder = left[np.maximum.accumulate(np.where(outermost, np.arange(len(left)), 0))]
+        left, holder = left[~outermost], holder[~outermost]
+        below[left] = holder
+        left = left[end[left] <= end[holder]]
+    return below
+
+
+def _without_crossings(start: Places, end: Places) -> Places:
+    """Let each layer end with the one that it begins in."""
+    ends: list[int] = end.tolist()
+    around: list[int] = []
+    for number, first in enumerate(start.tolist()):
+        while around and around[-1] <= first:
+            around.pop()
+        if around:
+            ends[number] = min(ends[number], around[-1])
+        around.append(ends[number])
+    return np.array(ends, np.int64)
+
+
+def _cut(start: Places, end: Places, below: Places) -> tuple[Places, Places, Places]:
+    """Return where runs begin and end, and which layer is on top in each."""
+    edges = np.sort(np.concatenate([start, end]))
+    edges = edges[np.diff(edges, prepend=-1) > 0]
+    edge, stop = edges[:-1], edges[1:]
+    top = np.searchsorted(start, edge, side="right") - 1
+    over = np.flatnonzero(end[top] <= edge)
+    while len(over):
+        top[over] = below[top[over]]
+        over = over[top[over] >= 0]
+        over = over[end[top[over]] <= edge[over]]
+    covered = top >= 0
+    return edge[covered], stop[covered], top[covered]
+
+
+def _inherited(speaker: Places, below: Places) -> Places:
+    """Return who speaks in each layer: where nobody is named, who speaks in the one around it."""
+    who, around = speaker.copy(), below
+    while np.any(unnamed := (who < 0) & (around >= 0)):
+        who[unnamed] = speaker[around[unnamed]]
+        around = np.where(unnamed, below[around], -1)
+    return who
