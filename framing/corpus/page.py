@@ -20,7 +20,7 @@ from framing.corpus.lines import (
 from framing.corpus.page_heads import is_byline, is_date, is_section
 from framing.corpus.pointers import is_pointer
 
-__all__ = ["IMAGE_CAPTION", "MOST_WORDS", "Page", "is_turn"]
+__all__ = ["IMAGE_CAPTION", "MOST_WORDS", "Page", "is_turn", "opens_with_prose", "say_the_same"]
 
 IMAGE_CAPTION = ("Image caption", "Photo caption", "Video caption")
 """What stands before a caption on some pages."""
@@ -51,9 +51,7 @@ class Page:
     def head(self) -> int:
         """How many lines stand above the first line of prose, eight at most."""
         for i, line in enumerate(self.lines[:_HEAD_LINES]):
-            if not line.short or line.n_words > _PROSE_WORDS:
-                return i
-            if line.stopped and line.n_words >= _SENTENCE_WORDS:
+            if _is_prose(line):
                 return i
         return min(len(self.lines), _HEAD_LINES)
 
@@ -80,7 +78,7 @@ class Page:
             known = self._known[i] = (
                 line.short
                 and i != self.title_line
-                and self._is_furniture(line, at_top=at_top, at_edge=at_top or i >= foot)
+                and _is_furniture(line, at_top=at_top, at_edge=at_top or i >= foot)
             )
         return known
 
@@ -111,23 +109,6 @@ class Page:
             found[i] = first
         return found
 
-    def _is_furniture(self, line: Line, *, at_top: bool, at_edge: bool) -> bool:
-        first = first_word(line.text)
-        if not first:
-            return False
-        known = first in _FIRST_WORDS or first[0].isdigit() or "©" in line.text
-        if not known and (len(line.text) > _LONGEST_NAMES or not at_edge):
-            return is_credit(line.text)
-        bare = line.bare
-        return (
-            is_furniture(bare)
-            or is_pointer(bare)
-            or is_credit(bare)
-            or is_date(bare, at_top=at_top)
-            or (at_top and is_section(bare))
-            or (at_edge and is_byline(bare))
-        )
-
     def _is_copy(self, first: int, second: int) -> bool:
         """Return whether a line says the caption before it again, a credit aside."""
         one, two = self.lines[first], self.lines[second]
@@ -139,7 +120,7 @@ class Page:
             return False
         if not 1 < one.n_words <= MOST_WORDS or is_turn(one):
             return False
-        return _caption_key(one) == _caption_key(two) != ""
+        return say_the_same(one.text, two.text)
 
     def _says_caption(self, line: Line) -> bool:
         if line.text.startswith(IMAGE_CAPTION):
@@ -162,11 +143,52 @@ class Page:
         return self.text.isascii() or not any(c in self.text for c in INVISIBLE)
 
 
+def opens_with_prose(first: Line, n_lines: int) -> bool:
+    """Tell from its first line that a page begins with prose; false may also mean neither.
+
+    The page has so many lines and no title; this line is then what `headline` gives.
+    """
+    if not _is_prose(first):
+        return False
+    if not first.short:
+        return True
+    return n_lines > _FOOT_LINES and not _is_furniture(first, at_top=False, at_edge=False)
+
+
+def say_the_same(one: str, two: str) -> bool:
+    """Whether two captions say the same, credits aside."""
+    return _caption_key(one) == _caption_key(two) != ""
+
+
 def is_turn(line: Line) -> bool:
     """Return whether a line is somebody's turn to speak, led by a dash or all in marks."""
     return line.text[0] in "-–—―" or (line.text[0] in _MARKS and line.text[-1] in _MARKS)
 
 
-def _caption_key(line: Line) -> str:
-    credit = credit_start(line.text)
-    return key_of(line.text[:credit])
+def _caption_key(text: str) -> str:
+    return key_of(text[: credit_start(text)])
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is too long for anything but prose, or a whole sentence."""
+    if not line.short or line.n_words > _PROSE_WORDS:
+        return True
+    return line.stopped and line.n_words >= _SENTENCE_WORDS
+
+
+def _is_furniture(line: Line, *, at_top: bool, at_edge: bool) -> bool:
+    first = first_word(line.text)
+    if not first:
+        return False
+    known = first in _FIRST_WORDS or first[0].isdigit() or "©" in line.text
+    if not known and (len(line.text) > _LONGEST_NAMES or not at_edge):
+        return is_credit(line.text)
+    bare = line.bare
+    return (
+        is_furniture(bare)
+        or is_pointer(bare)
+        or is_credit(bare)
+        or is_date(bare, at_top=at_top)
+        or (at_top and is_section(bare))
+        or (at_edge and is_byline(bare))
+    )

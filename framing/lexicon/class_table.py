@@ -31,13 +31,12 @@ class ClassTable:
 
     def of(self, points: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the class of each code point."""
-        classes = self._classes[points]
-        new = np.flatnonzero(classes == _UNKNOWN)
-        if not len(new):
+        classes = self._classes.take(points, mode="clip")
+        if not len(classes) or classes.max() < _UNKNOWN:
             return classes
-        for point in set(points[new].tolist()):
+        for point in set(points[classes == _UNKNOWN].tolist()):
             self._classes[point] = self._class_of(chr(point))
-        return self._classes[points]
+        return self._classes.take(points, mode="clip")
 
     @cached_property
     def of_bytes(self) -> bytes:

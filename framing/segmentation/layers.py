@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.marked_speech import MarkedSpeech
-from framing.segmentation.quotations import Quotation
-from framing.segmentation.runs import DIRECT, INDIRECT, SCARE, Layer
+from framing.segmentation.characters import Flags, Places
+from framing.segmentation.marked_speech import MarkedSpeech, Rows
+from framing.segmentation.runs import DIRECT, INDIRECT, SCARE, Layer, Layers
 from framing.segmentation.sentence_reader import Attributed
 from framing.segmentation.spans import Span
 
 __all__ = ["layers_of"]
 
-_RANK = {INDIRECT: 0, DIRECT: 1, SCARE: 2}
+_RANK = np.zeros(max(INDIRECT, DIRECT, SCARE) + 1, np.int64)
+_RANK[[INDIRECT, DIRECT, SCARE]] = 0, 1, 2
 
 
 def layers_of(
     text: str, sentences: NDArray[np.int64], marked: MarkedSpeech, said: Attributed
-) -> list[Layer]:
+) -> Layers:
     """Return all layers in order, the outer before the inner.
 
     Parameters
@@ -33,58 +35,62 @@ def layers_of(
     said
         What the sentences say of their own words.
     """
-    speakers = _quote_speakers(text, sentences, marked.direct, said.quote_speakers)
-    found = _without_overlap(said.reported)
-    found += [Layer(q.start, q.end, DIRECT, speakers.get(q.start, -1)) for q in marked.direct]
-    found += [Layer(q.start, q.end, DIRECT, -1) for q in marked.inner]
-    short = [(q.start, q.end) for q in marked.short]
-    found += [Layer(*span, SCARE, said.short_speakers.get(span, -1)) for span in short]
-    found += [
-        Layer(*span, SCARE, said.short_speakers.get(span, -1))
-        for span in said.distanced
-        if not _touches(short, span)
-    ]
-    return sorted(found, key=_place)
+    direct, inner, short = marked.direct_rows, marked.inner_rows, marked.short_rows
+    known = _quote_speakers(text, sentences, direct, said.quote_speakers)
+    speakers = [known.get(start, -1) for start in direct[:, 0].tolist()]
+    spans = list(zip(short[:, 0].tolist(), short[:, 1].tolist(), strict=True))
+    distanced = [span for span in said.distanced if not _touches(spans, span)]
+    scare = [Layer(*span, SCARE, said.short_speakers.get(span, -1)) for span in spans + distanced]
+    columns = np.hstack(
+        [
+            _without_overlap(_columns(said.reported)),
+            _direct(direct, np.array(speakers, np.int64)),
+            _direct(inner, np.full(len(inner), -1)),
+            _columns(scare),
+        ]
+    )
+    start, end, voice, _ = columns
+    return Layers(*columns[:, np.lexsort((-end, _RANK[voice], start))])
 
 
-def _place(layer: Layer) -> tuple[int, int, int]:
-    start, end, voice, _ = layer
-    return start, _RANK[voice], -end
+def _columns(layers: Sequence[Layer]) -> NDArray[np.int64]:
+    together = np.fromiter(chain.from_iterable(layers), np.int64, 4 * len(layers))
+    return together.reshape(-1, 4).T
+
+
+def _direct(rows: Rows, speakers: Places) -> NDArray[np.int64]:
+    return np.stack([rows[:, 0], rows[:, 1], np.full(len(rows), DIRECT), speakers])
 
 
 def _quote_speakers(
-    text: str,
-    sentences: NDArray[np.int64],
-    direct: Iterable[Quotation],
-    known: dict[int, int],
+    text: str, sentences: NDArray[np.int64], direct: Rows, known: dict[int, int]
 ) -> dict[int, int]:
     """Give a quotation that only goes on the speaker of the one before: “…,” he said. “…”."""
     speakers = dict(known)
-    starts, ends = sentences[:, 0].tolist(), sentences[:, 1].tolist()
-    before: Quotation | None = None
-    for q in direct:
-        if q.start not in speakers and before and _goes_on(text, starts, ends, before, q):
-            speakers[q.start] = speakers.get(before.start, -1)
-        before = q
+    near, unclosed = _may_go_on(sentences, direct)
+    starts, ends = direct[:, 0].tolist(), direct[:, 1].tolist()
+    for i in np.flatnonzero(near | unclosed).tolist():
+        if starts[i + 1] in speakers:
+            continue
+        between = text[ends[i] : starts[i + 1]]
+        if "\u2029" in between:
+            continue
+        if (unclosed[i] and not between.strip()) or (near[i] and "\n" not in between):
+            speakers[starts[i + 1]] = speakers.get(starts[i], -1)
     return speakers
 
 
-def _goes_on(
-    text: str, starts: Sequence[int], ends: Sequence[int], before: Quotation, q: Quotation
-) -> bool:
-    """Whether a quotation follows in the same or the next sentence, or was never closed.
+def _may_go_on(sentences: NDArray[np.int64], direct: Rows) -> tuple[Flags, Flags]:
+    """Tell which quotations end in the same sentence as the next or the one before, or are open.
 
-    One sentence may lie between, if a sentence begins with the quotation and goes on after it.
+    One sentence may lie between, if a sentence begins with the next and goes on after it.
     """
-    between = text[before.end : q.start]
-    if "\u2029" in between:
-        return False
-    if before.inner_end == before.end and not between.strip():
-        return True
-    last = bisect_left(starts, before.end) - 1
-    here = bisect_right(starts, q.start) - 1
-    leads = here >= 0 and starts[here] == q.start and ends[here] > q.end
-    return here - last - leads <= 1 and "\n" not in between
+    before, following = direct[:-1], direct[1:]
+    last = np.searchsorted(sentences[:, 0], before[:, 1]) - 1
+    here = np.searchsorted(sentences[:, 0], following[:, 0], side="right") - 1
+    leads = sentences[here, 0] == following[:, 0]
+    leads &= sentences[here, 1] > following[:, 1]
+    return here - last - leads <= 1, before[:, 3] == before[:, 1]
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
@@ -93,13 +99,11 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
     return i < len(spans) and spans[i][0] < span[1]
 
 
-def _without_overlap(layers: Iterable[Layer]) -> list[Layer]:
+def _without_overlap(layers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Keep the first of what overlaps, and of the later what sticks out."""
-    found: list[Layer] = []
-    for layer in sorted(layers, key=lambda item: (item.start, -item.end)):
-        if found and layer.start < found[-1].end:
-            if layer.end > found[-1].end:
-                found.append(Layer(found[-1].end, layer.end, layer.voice, layer.speaker))
-        else:
-            found.append(layer)
-    return found
+    layers = layers[:, np.lexsort((-layers[1], layers[0]))]
+    start, end = layers[0], layers[1]
+    taken = np.append(-1, np.maximum.accumulate(end))[:-1]
+    kept = (start >= taken) | (end > taken)
+    layers[0] = np.maximum(start, taken)
+    return layers[:, kept]

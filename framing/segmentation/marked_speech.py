@@ -3,76 +3,143 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, partial
 
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.segmentation.characters import SPACE, Characters, Flags
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation, nested, quotations
-from framing.segmentation.short_marks import DIRECT, SCARE, is_long, kind_of_marks
-from framing.segmentation.spans import Paragraph
+from framing.segmentation.short_marks import DIRECT, SCARE, are_long, kind_of_marks
+from framing.segmentation.spans import Paragraphs
 from framing.segmentation.turns import turns
 
-__all__ = ["MarkedSpeech", "marked_speech"]
+__all__ = ["MarkedSpeech", "Rows", "marked_speech"]
+
+Rows = NDArray[np.int64]
 
 _BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[!?;:…]")
+_COMMA = ord(",")
 _LOOK_BACK, _LOOK_INTO = 60, 200
 _LONGEST_INSERTION = 120
 
 
 @dataclass(frozen=True)
 class MarkedSpeech:
-    """Quotations by what they are.
+    """Quotations by what they are, one a row, in order; columns as in `Quotation`.
 
     Parameters
     ----------
-    direct
-        Direct speech that no other direct speech holds, in order.
-    inner
+    direct_rows
+        Direct speech that no other direct speech holds.
+    inner_rows
         Direct speech inside direct speech.
-    short
+    short_rows
         One to four words in marks, without a finite verb.
     hidden
         Where marks stand that a reader of clauses passes over: those of short marks and names.
     """
 
-    direct: list[Quotation] = field(default_factory=list)
-    inner: list[Quotation] = field(default_factory=list)
-    short: list[Quotation] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
+    direct_rows: Rows
+    inner_rows: Rows
+    short_rows: Rows
+    hidden: set[int]
+
+    @cached_property
+    def direct(self) -> list[Quotation]:
+        """Direct speech that no other direct speech holds."""
+        return list(map(Quotation._make, self.direct_rows.tolist()))
+
+    @cached_property
+    def short(self) -> list[Quotation]:
+        """Short marks."""
+        return list(map(Quotation._make, self.short_rows.tolist()))
 
 
 def marked_speech(
-    text: str,
-    found: Sequence[Paragraph],
+    seen: Characters,
+    found: Paragraphs,
     *,
     reporting: frozenset[str],
     language: Grammar | None,
 ) -> MarkedSpeech:
     """Find quotations and dash-led turns, and tell what each of them is."""
-    in_marks = quotations(text, found, reporting=reporting)
-    led = turns(text, found, reporting=reporting, language=language)
-    led_starts = {q.start for q in led}
-    together = nested(sorted(in_marks + led, key=lambda q: (q.start, -q.end))) if led else in_marks
-    result = MarkedSpeech()
-    direct_end = -1
-    kinds = [DIRECT if q.start in led_starts else _kind(text, q, language) for q in together]
-    for number, q in enumerate(together):
-        kind = kinds[number]
-        if kind != DIRECT and DIRECT in kinds[number + 1 : number + 2]:
-            may_go_on = kind == SCARE or _begins_sentence(text, q)
-            if may_go_on and _goes_on(text, q, together[number + 1], reporting):
-                kind = DIRECT
-        if kind == DIRECT:
-            outermost = q.start >= direct_end
-            (result.direct if outermost else result.inner).append(q)
-            direct_end = max(direct_end, q.end)
-            continue
-        if kind == SCARE:
-            result.short.append(q)
-        result.hidden.update(range(q.start, q.inner_start))
-        result.hidden.update(range(q.inner_end, q.end))
-    return result
+    rows = quotations(seen, found, reporting=reporting)
+    led = turns(seen, found, reporting=reporting, language=language)
+    if led:
+        rows = _with_turns(rows, np.array(led, np.int64), found)
+    is_led = np.isin(rows[:, 0], [q.start for q in led])
+    direct, short = _kinds(seen, rows, is_led, language)
+    for i in _may_go_on(seen, rows, direct):
+        q, following = map(Quotation._make, rows[i : i + 2].tolist())
+        may_begin = short[i] or _begins_sentence(seen.text, q)
+        if may_begin and _goes_on(seen.text, q, following, reporting):
+            direct[i] = True
+    speech = rows[direct]
+    ends = np.maximum.accumulate(speech[:, 1])
+    outermost = np.ones(len(speech), bool)
+    outermost[1:] = speech[1:, 0] >= ends[:-1]
+    hidden = _hidden(rows[~direct])
+    return MarkedSpeech(speech[outermost], speech[~outermost], rows[short & ~direct], hidden)
+
+
+def _with_turns(rows: Rows, led: Rows, found: Paragraphs) -> Rows:
+    """Put turns among the quotations of their paragraphs, and drop what crosses another."""
+    holders = [np.searchsorted(found.start, q[:, 0], side="right") for q in (rows, led)]
+    at_work = np.isin(holders[0], holders[1])
+    mixed = map(Quotation._make, np.concatenate([rows[at_work], led]).tolist())
+    together = nested(sorted(mixed, key=lambda q: (q.start, -q.end)))
+    rows = np.concatenate([rows[~at_work], np.array(together, np.int64)])
+    return rows[np.argsort(rows[:, 0], kind="stable")]
+
+
+def _may_go_on(seen: Characters, rows: Rows, direct: Flags) -> list[int]:
+    """Return which quotations before direct speech may begin it: a comma ends what is between."""
+    which = np.flatnonzero(~direct[:-1] & direct[1:])
+    following = rows[which + 1, 0]
+    last = following - 1 - seen.has(following - 1, SPACE)
+    paused = (seen.points[last] == _COMMA) | seen.has(last, SPACE)
+    listed: list[int] = which[paused].tolist()
+    return listed
+
+
+def _hidden(rows: Rows) -> set[int]:
+    """Return where the marks of quotations stand."""
+    hidden: set[int] = set()
+    for start, end, inner_start, inner_end, _ in rows.tolist():
+        hidden.update(range(start, inner_start))
+        hidden.update(range(inner_end, end))
+    return hidden
+
+
+def _kinds(
+    seen: Characters, rows: Rows, is_led: Flags, language: Grammar | None
+) -> tuple[Flags, Flags]:
+    """Tell which quotations are direct speech, and which are a few words in short marks."""
+    inner_start = rows[:, 2]
+    stop = np.minimum(rows[:, 3], inner_start + _LOOK_INTO)
+    direct = is_led | are_long(seen, inner_start, stop)
+    short = np.zeros(len(rows), bool)
+    rest = np.flatnonzero(~direct)
+    kinds = [
+        kind_of_marks(seen.text[first:after], partial(_words_before, seen.text, start), language)
+        for start, first, after in zip(
+            rows[rest, 0].tolist(), inner_start[rest].tolist(), stop[rest].tolist(), strict=True
+        )
+    ]
+    direct[rest] = [kind == DIRECT for kind in kinds]
+    short[rest] = [kind == SCARE for kind in kinds]
+    return direct, short
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the few words and marks before a quotation, in its paragraph and in lower case."""
+    near = text[max(start - _LOOK_BACK, 0) : start]
+    same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
+    return _BEFORE.findall(same_paragraph.lower())
 
 
 def _goes_on(text: str, q: Quotation, following: Quotation, reporting: frozenset[str]) -> bool:
@@ -90,13 +157,3 @@ def _begins_sentence(text: str, q: Quotation) -> bool:
     """Tell “Russia,” she said, “is …” from “In “War and Peace,” she said, “…”."""
     before = text[max(q.start - _LOOK_BACK, 0) : q.start].rstrip(" \t\xa0")
     return not before or before[-1] in '.!?…:\n\u2029”"'
-
-
-def _kind(text: str, q: Quotation, language: Grammar | None) -> str:
-    stop = min(q.inner_end, q.inner_start + _LOOK_INTO)
-    if is_long(text, q.inner_start, stop):
-        return DIRECT
-    inner = text[q.inner_start : stop]
-    near = text[max(q.start - _LOOK_BACK, 0) : q.start]
-    same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
-    return kind_of_marks(inner, _BEFORE.findall(same_paragraph.lower()), language)

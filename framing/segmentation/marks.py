@@ -8,24 +8,23 @@ disagree or say nothing, the quotation that is open at that point decides, in `q
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.lexicon.characters import code_points
 from framing.lexicon.class_table import ClassTable
+from framing.segmentation.characters import MARKS, Characters, Flags, Places
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["DOUBLE", "SINGLE", "Mark", "Marks"]
+__all__ = ["DOUBLE", "SINGLE", "Mark", "Marks", "marks_of"]
 
 DOUBLE, SINGLE = 2, 1
 
-_MARKS = "\"“”„‟«»‹›‘’‚'`"
-_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1) | {"``": 1, "‘‘": 1, "’’": -1}
-_FAMILY = dict.fromkeys(_MARKS, DOUBLE) | dict.fromkeys("‘’‚'`‹›", SINGLE)
+_SHAPE = dict.fromkeys("“„«‘‚‹`", 1) | dict.fromkeys("”»’›", -1)
+_FAMILY = dict.fromkeys(MARKS, DOUBLE) | dict.fromkeys("‘’‚'`‹›", SINGLE)
 _DOUBLED = ("''", "``", "‘‘", "’’")
 _OPENING_NEIGHBOURS = frozenset("([{–—―-/“„«‘‚\"'…¿¡>‹`=:;|*_")
 _CLOSING_NEIGHBOURS = frozenset(".,;:!?)]}–—―-/”»’\"'…<›|*_“")
@@ -37,8 +36,13 @@ _ELISIONS = word_set(
 _ELISION = re.compile(r"[^\W\d_]+")
 _FEET = re.compile(r"\d['’][ \xa0]?\d")
 _FEET_BEFORE = re.compile(r"\d['’][ \xa0]?\d{1,2}$")
-_IS_MARK, _IS_APOSTROPHE, _IN_WORD, _IS_DIGIT = 1, 2, 4, 8
-_IS_SPACE, _OPENS, _CLOSES, _PAUSES = 16, 32, 64, 128
+_IS_APOSTROPHE, _IN_WORD, _IS_DIGIT, _IS_SPACE, _OPENS, _CLOSES, _PAUSES = 1, 2, 4, 8, 16, 32, 64
+_MARK_POINTS = np.array(sorted(map(ord, MARKS)), np.uint32)
+_FAMILIES, _SHAPES = (
+    np.array([table.get(chr(point), 0) for point in _MARK_POINTS], np.int64)
+    for table in (_FAMILY, _SHAPE)
+)
+_DOUBLED_POINTS = np.array(sorted(ord(pair[0]) for pair in _DOUBLED), np.uint32)
 
 
 class Mark(NamedTuple):
@@ -68,64 +72,68 @@ class Mark(NamedTuple):
         return self.lean > 0 and self.shape >= 0
 
 
+@dataclass(frozen=True)
 class Marks:
-    """All marks of a buffer, found in one pass.
+    """All marks of a buffer as columns, in order; each column as in `Mark`.
 
     What stands round a line or paragraph is white space, so that the marks in it are the same
     whether it is looked at alone or in its buffer.
     """
 
-    def __init__(self, text: str) -> None:
-        places, classes = _places(text)
-        alone = np.ones(len(places), bool)
-        alone[1:] = places[1:] != places[:-1] + 1
-        alone[:-1] &= alone[1:]
-        marks = _marks_alone(text, places[alone], classes)
-        marks += _marks_in_rows(text, places[~alone].tolist())
-        self._marks = sorted(marks)
-        self._starts = [mark.start for mark in self._marks]
+    start: Places
+    end: Places
+    family: Places
+    shape: Places
+    lean: Places
 
-    def which_of(self, starts: Sequence[int]) -> list[int]:
-        """Return which of the stretches that begin at some places hold a mark."""
-        holders = np.searchsorted(np.array(starts, np.int64), self._starts, side="right") - 1
-        which: list[int] = np.unique(holders).tolist()
-        return which
+    def __len__(self) -> int:
+        return len(self.start)
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """Return the marks of one line or paragraph, in order."""
-        first = bisect_left(self._starts, start)
-        found = self._marks[first : bisect_left(self._starts, end, first)]
-        if found and found[-1].end >= end:
-            found[-1] = found[-1]._replace(lean=-1)
-        return found
+    def __getitem__(self, which: Flags) -> Marks:
+        return Marks(*(column[which] for column in self._columns))
 
+    @property
+    def _columns(self) -> tuple[Places, ...]:
+        return self.start, self.end, self.family, self.shape, self.lean
 
-def _places(text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Return where marks may stand, and the class of each character.
+    @property
+    def opens(self) -> Flags:
+        """Whether each opens a quotation, if nothing that is open says otherwise."""
+        return np.asarray((self.lean > 0) & (self.shape >= 0))
 
-    An apostrophe between two letters or digits is no mark.
-    """
-    points = code_points(text)
-    classes = _CLASSES.of(points)
-    places = np.flatnonzero(classes & _IS_MARK)
-    before, after = _neighbours(places, classes)
-    in_word = (classes[places] & _IS_APOSTROPHE > 0) & (before & after & _IN_WORD > 0)
-    return places[~in_word], classes
+    def listed(self) -> list[Mark]:
+        """Return the marks one by one."""
+        return list(map(Mark, *(column.tolist() for column in self._columns)))
 
 
-def _neighbours(
-    places: NDArray[np.int64], classes: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the classes of the characters on both sides; outside the text stands a space."""
-    wide = np.full(len(classes) + 2, _class(" "), np.uint8)
-    wide[1:-1] = classes
-    return wide[places], wide[places + 2]
+def marks_of(seen: Characters) -> Marks:
+    """Find the marks of a buffer."""
+    places = seen.marks
+    before, after = _kinds(seen, places - 1), _kinds(seen, places + 1)
+    apostrophes = _kinds(seen, places) & _IS_APOSTROPHE > 0
+    start, end = _surfaces(seen, places[~(apostrophes & (before & after & _IN_WORD > 0))])
+    points = seen.points[start]
+    doubled = end - start > 1
+    which = np.searchsorted(_MARK_POINTS, points)
+    family = np.where(doubled, DOUBLE, _FAMILIES[which])
+    before, after = _kinds(seen, start - 1), _kinds(seen, end)
+    marks = Marks(start, end, family, _SHAPES[which], _leans(before, after))
+    may_elide = ~doubled & (_CLASSES.of(points) & _IS_APOSTROPHE > 0) & (after & _IN_WORD > 0)
+    kept = np.ones(len(start), bool)
+    for i in np.flatnonzero(may_elide | (before & _IS_DIGIT > 0)).tolist():
+        span = int(start[i]), int(end[i])
+        kept[i] = not (_is_measure(seen.text, *span) or _is_elision(seen.text, *span))
+    return marks[kept]
+
+
+def _kinds(seen: Characters, places: Places) -> NDArray[np.uint8]:
+    """Return the classes of the characters at some places; outside the text stands a space."""
+    return _CLASSES.of(seen.points[places])
 
 
 def _class(character: str) -> int:
     return (
-        _IS_MARK * (character in _MARKS)
-        + _IS_APOSTROPHE * (character in "'’")
+        _IS_APOSTROPHE * (character in "'’")
         + _IN_WORD * character.isalnum()
         + _IS_DIGIT * character.isdigit()
         + _IS_SPACE * character.isspace()
@@ -138,34 +146,36 @@ def _class(character: str) -> int:
 _CLASSES = ClassTable(_class)
 
 
-def _marks_alone(text: str, places: NDArray[np.int64], classes: NDArray[np.uint8]) -> list[Mark]:
-    """Return the marks that stand beside no other one."""
-    before, after = _neighbours(places, classes)
+def _leans(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> Places:
+    """Return the lean of each mark from what stands beside it."""
     opens, closes = before & _OPENS > 0, after & _CLOSES > 0
-    lean = opens.astype(np.int8) - closes
     space_before, space_after = before & _IS_SPACE > 0, after & _IS_SPACE > 0
     inward = np.where(space_before & (after & _PAUSES == 0), 1, -1)
     between = np.where(space_before != space_after, inward, 0)
-    lean = np.where(opens & closes, between, lean)
-    doubtful = (before & _IS_DIGIT > 0) | (after & _IN_WORD > 0)
-    kept = []
-    for at, leans, doubt in zip(places.tolist(), lean.tolist(), doubtful.tolist(), strict=True):
-        if not doubt or not (_is_measure(text, at, at + 1) or _is_elision(text, at, at + 1)):
-            surface = text[at]
-            kept.append(Mark(at, at + 1, _FAMILY[surface], _SHAPE.get(surface, 0), leans))
-    return kept
+    return np.where(opens & closes, between, opens.astype(np.int64) - closes)
 
 
-def _marks_in_rows(text: str, places: Sequence[int]) -> list[Mark]:
-    """Return the marks that stand side by side; '' and `` are one mark."""
-    return [
-        _mark(text, at, stop)
-        for at, stop in _surfaces(text, places)
-        if not _is_measure(text, at, stop) and not _is_elision(text, at, stop)
-    ]
+def _surfaces(seen: Characters, places: Places) -> tuple[Places, Places]:
+    """Return the spans of marks: '' and `` are one mark where marks stand side by side."""
+    points = seen.points[places]
+    follows = np.append(False, places[1:] == places[:-1] + 1)[: len(places)]
+    twice = follows & np.isin(points, _DOUBLED_POINTS)
+    twice[1:] &= points[1:] == points[:-1]
+    row = np.cumsum(~follows)
+    in_pair = np.bincount(row)[row] == 2
+    second = np.flatnonzero(twice & in_pair)
+    at_work = np.isin(row, row[twice & ~in_pair])
+    spans = np.array(list(_spans_in_rows(seen.text, places[at_work].tolist())), np.int64)
+    spans = spans.reshape(-1, 2)
+    alone = ~at_work
+    alone[second] = alone[second - 1] = False
+    start = np.concatenate([places[alone], places[second] - 1, spans[:, 0]])
+    end = np.concatenate([places[alone] + 1, places[second] + 1, spans[:, 1]])
+    order = np.argsort(start)
+    return start[order], end[order]
 
 
-def _surfaces(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _spans_in_rows(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     number = 0
     while number < len(places):
         at = stop = places[number]
@@ -204,21 +214,3 @@ def _is_elision(text: str, at: int, stop: int) -> bool:
         return text[stop : stop + 2].isdigit() and text[stop + 2 : stop + 3] in ("s", "S")
     word = _ELISION.match(text, stop, stop + 6)
     return word is not None and text[at] != "‘" and word.group().lower() in _ELISIONS
-
-
-def _mark(text: str, at: int, stop: int) -> Mark:
-    before, after = text[at - 1 : at] or " ", text[stop : stop + 1] or " "
-    opening_side = before.isspace() or before in _OPENING_NEIGHBOURS
-    closing_side = after.isspace() or after in _CLOSING_NEIGHBOURS
-    lean = int(opening_side) - int(closing_side)
-    if opening_side and closing_side:
-        lean = _lean_between(before, after)
-    surface = text[at:stop]
-    return Mark(at, stop, _FAMILY.get(surface, DOUBLE), _SHAPE.get(surface, 0), lean)
-
-
-def _lean_between(before: str, after: str) -> int:
-    """Lean of a mark with space, dash or mark on both sides."""
-    if before.isspace() and not after.isspace():
-        return -1 if after in ".,;:!?)]}" else 1
-    return -1 if after.isspace() and not before.isspace() else 0

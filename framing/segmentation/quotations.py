@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
-from framing.segmentation.marks import SINGLE, Mark, Marks
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.segmentation.characters import Characters, Flags, Places
+from framing.segmentation.marks import SINGLE, Mark, Marks, marks_of
 from framing.segmentation.pairing import Paired, Quotation, pair_marks
-from framing.segmentation.spans import Paragraph, trim
+from framing.segmentation.spans import Paragraphs, trim
 
 __all__ = ["Quotation", "nested", "quotations"]
 
@@ -22,50 +28,60 @@ _AFTER_CLOSING = re.compile(r"[,\s]*((?:[\w.'’-]+\s+){0,3})([\w'’-]+)")
 
 
 def quotations(
-    buffer: str, found: Sequence[Paragraph], *, reporting: frozenset[str]
-) -> list[Quotation]:
+    seen: Characters, found: Paragraphs, *, reporting: frozenset[str]
+) -> NDArray[np.int64]:
     """Return the quotations of all paragraphs, in order of their beginnings.
+
+    One row a quotation, its columns as in `Quotation`.
 
     Parameters
     ----------
-    buffer
+    seen
         The text.
     found
         Its paragraphs.
     reporting
         Verbs of saying; one of them must follow a closing mark that has no opening one.
     """
+    marks = marks_of(seen)
+    holder = np.searchsorted(found.start, marks.start, side="right") - 1
+    pairs, is_busy = _simple_pairs(marks, holder, found)
+    at_work = is_busy[holder]
+    busy, counts = np.unique(holder[at_work], return_counts=True)
+    listed = iter(marks[at_work].listed())
     result: list[Quotation] = []
     open_until = -1
-    marks = Marks(buffer)
-    for number in marks.which_of([paragraph.start for paragraph in found]):
-        paragraph = found[number]
-        between = marks.between(paragraph.start, paragraph.end)
-        simple = _simple_pairs(between)
-        if simple is not None:
-            result += simple
-            continue
-        following = found[number + 1] if number + 1 < len(found) else None
-        was_open = open_until == number and paragraph.linked
-        unit = _Unit(buffer, marks, paragraph, following, was_open, reporting)
-        result += unit.quotations()
+    for number, count in zip(busy.tolist(), counts.tolist(), strict=True):
+        was_open = open_until == number and bool(found.linked[number])
+        unit = _Unit(seen.text, found, number, was_open, reporting)
+        result += unit.quotations(list(islice(listed, count)))
         open_until = number + 1 if unit.stays_open else -1
-    return result
+    rows = np.concatenate([pairs, np.array(result, np.int64).reshape(-1, 5)])
+    return rows[np.argsort(rows[:, 0], kind="stable")]
 
 
-def _simple_pairs(marks: Sequence[Mark]) -> list[Quotation] | None:
-    """Pair double marks that open and close in turn; none if there is any other mark."""
-    if len(marks) % 2:
-        return None
-    pairs = []
-    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
-        if opening.family == SINGLE or closing.family == SINGLE:
-            return None
-        if opening.lean <= 0 or opening.shape < 0 or closing.lean >= 0:
-            return None
-        if opening.end < closing.start:
-            pairs.append(Quotation(opening.start, closing.end, opening.end, closing.start, 0))
-    return pairs
+def _simple_pairs(
+    marks: Marks, holder: Places, found: Paragraphs
+) -> tuple[NDArray[np.int64], Flags]:
+    """Pair the double marks of all paragraphs in which they open and close in turn.
+
+    Single marks that open nothing are left out. Return the pairs, and which paragraphs have
+    other marks.
+    """
+    last = np.append(holder[1:] != holder[:-1], True)[: len(holder)]
+    closes = last & (marks.end >= found.end[holder])
+    marks = replace(marks, lean=np.where(closes, -1, marks.lean))
+    kept = (marks.family != SINGLE) | marks.opens | ((marks.shape > 0) & (marks.lean < 0))
+    marks, holder = marks[kept], holder[kept]
+    counts = np.bincount(holder, minlength=len(found))
+    turn = (np.arange(len(marks)) - (np.cumsum(counts) - counts)[holder]) % 2
+    fits = (marks.family != SINGLE) & np.where(turn == 0, marks.opens, marks.lean < 0)
+    is_busy = (np.bincount(holder, ~fits, len(found)) > 0) | (counts % 2 > 0)
+    opening = np.flatnonzero(~is_busy[holder] & (turn == 0))
+    opening = opening[marks.end[opening] < marks.start[opening + 1]]
+    closing = opening + 1
+    columns = (marks.start[opening], marks.end[closing], marks.end[opening], marks.start[closing])
+    return np.stack([*columns, np.zeros_like(opening)], axis=1), is_busy
 
 
 class _Unit:
@@ -74,31 +90,30 @@ class _Unit:
     def __init__(
         self,
         buffer: str,
-        marks: Marks,
-        paragraph: Paragraph,
-        following: Paragraph | None,
+        found: Paragraphs,
+        number: int,
         was_open: bool,
         reporting: frozenset[str],
     ) -> None:
         self.buffer = buffer
-        self.marks = marks
-        self.paragraph = paragraph
-        self.following = following
+        self.lines = found.lines(number)
+        self.start, self.end = int(found.start[number]), int(found.end[number])
+        goes_on = number + 1 < len(found) and bool(found.linked[number + 1])
+        self.following = int(found.start[number + 1]) if goes_on else -1
         self.was_open = was_open
         self.reporting = reporting
         self.stays_open = False
 
-    def quotations(self) -> list[Quotation]:
-        start, end = self.paragraph.start, self.paragraph.end
-        found = self.marks.between(start, end)
-        paired = pair_marks(self.buffer, found, end)
-        if paired.is_sound or len(self.paragraph.lines) == 1:
-            return self.mended(paired, start, end)
+    def quotations(self, marks: Sequence[Mark]) -> list[Quotation]:
+        """Return the quotations, given the paragraph's marks."""
+        paired = pair_marks(self.buffer, _last_closes(marks, self.end), self.end)
+        if paired.is_sound or len(self.lines) == 1:
+            return self.mended(paired, self.start, self.end)
         result = []
-        for line_start, line_end in self.paragraph.lines:
-            found = self.marks.between(line_start, line_end)
-            paired = pair_marks(self.buffer, found, line_end)
-            result += self.mended(paired, line_start, line_end)
+        for start, end in self.lines:
+            inside = [mark for mark in marks if start <= mark.start < end]
+            paired = pair_marks(self.buffer, _last_closes(inside, end), end)
+            result += self.mended(paired, start, end)
         return result
 
     def mended(self, paired: Paired, start: int, end: int) -> list[Quotation]:
@@ -117,7 +132,7 @@ class _Unit:
 
     def end_of_broken(self, mark: Mark, limit: int, start: int, end: int) -> int:
         """Where an opening mark without a partner stops, or 0 if it is no quotation."""
-        if limit == end == self.paragraph.end and self.goes_on(mark, start):
+        if limit == end == self.end and self.goes_on(mark, start):
             self.stays_open = True
             return end
         stop = _SENTENCE_END.search(self.buffer, mark.end, limit)
@@ -129,10 +144,9 @@ class _Unit:
         """Whether the next paragraph opens anew, or this one is the last of several."""
         if self.was_open and mark.start == start:
             return True
-        if self.following is None or not self.following.linked:
+        if self.following < 0:
             return False
-        at = self.following.start
-        return self.buffer.startswith(self.buffer[mark.start : mark.end], at)
+        return self.buffer.startswith(self.buffer[mark.start : mark.end], self.following)
 
     def start_of_broken(self, mark: Mark, start: int, end: int, known: Sequence[Quotation]) -> int:
         """Where a closing mark without a partner begins, or its own place if it is none."""
@@ -150,6 +164,13 @@ class _Unit:
 
     def reports(self, words: str) -> bool:
         return any(w.strip(".,:;").lower() in self.reporting for w in words.strip(", ").split()[:3])
+
+
+def _last_closes(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
+    """Let a mark close at the very end of a line or paragraph, whatever stands before it."""
+    if marks and marks[-1].end >= end:
+        return [*marks[:-1], marks[-1]._replace(lean=-1)]
+    return marks
 
 
 def nested(found: Sequence[Quotation]) -> list[Quotation]:

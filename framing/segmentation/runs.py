@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.evidence import VOICES
+from framing.segmentation.characters import Places
 
 __all__ = ["AUTHORIAL", "DIRECT", "INDIRECT", "SCARE", "Layer", "Runs", "runs_of"]
 
@@ -17,11 +18,6 @@ AUTHORIAL = VOICES.index("authorial")
 SCARE = VOICES.index("scare")
 DIRECT = VOICES.index("direct")
 INDIRECT = VOICES.index("indirect")
-
-_Row = tuple[int, int, int, int, int]
-_Open = tuple[int, int, int, int]
-"""An open layer: where it ends, its voice, the one around it, who speaks."""
-
 
 class Layer(NamedTuple):
     """A stretch in one voice; what lies inside it and was added later covers it.
@@ -33,6 +29,15 @@ class Layer(NamedTuple):
     end: int
     voice: int
     speaker: int
+
+
+class Layers(NamedTuple):
+    """Layers as columns, in order of their beginnings, the outer before the inner."""
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    voice: NDArray[np.int64]
+    speaker: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,7 @@ class Runs:
 
 
 def runs_of(
-    articles: Iterable[tuple[int, int]],
-    layers: Sequence[Layer],
-    speakers: Sequence[tuple[str, str]],
+    articles: NDArray[np.int64], layers: Layers, speakers: Sequence[tuple[str, str]]
 ) -> Runs:
     """Cut each article's span at the edges of the layers that lie in it.
 
@@ -75,46 +78,85 @@ def runs_of(
     articles
         Spans of the articles, in order.
     layers
-        In order of their beginnings, the outer before the inner, none crossing another.
+        The layers; where one crosses another, it ends with that.
     speakers
         What the layers' speakers are numbers of.
     """
-    rows: list[_Row] = []
-    number = 0
-    for start, end in articles:
-        first = number
-        while number < len(layers) and layers[number].start < end:
-            number += 1
-        rows += _cut(start, end, layers[first:number])
-    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    ground = np.full((2, len(articles)), [[AUTHORIAL], [-1]])
+    columns = np.hstack([np.vstack([articles.T, ground]), np.stack(layers)])
+    is_ground = np.arange(columns.shape[1]) < len(articles)
+    order = np.argsort(columns[0], kind="stable")
+    order = order[columns[0, order] < columns[1, order]]
+    start, end, voice, speaker = columns[:, order]
+    below = _below(start, end)
+    crosses = (below >= 0) & (end > end[below])
+    if crosses.any():
+        article = np.cumsum(is_ground[order])
+        busy = np.isin(article, article[crosses])
+        end[busy] = _without_crossings(start[busy], end[busy])
+        below = _below(start, end)
+    edge, stop, top = _cut(start, end, below)
+    outer = np.append(np.where(is_ground[order], -1, voice), -1)[below]
     return Runs(
-        table[:, 0].copy(),
-        table[:, 1].copy(),
-        table[:, 2].astype(np.int8),
-        table[:, 3].astype(np.int8),
-        table[:, 4].astype(np.int32),
+        edge,
+        stop,
+        voice[top].astype(np.int8),
+        outer[top].astype(np.int8),
+        _inherited(speaker, below)[top].astype(np.int32),
         tuple(speakers),
     )
 
 
-def _cut(start: int, end: int, layers: Sequence[Layer]) -> list[_Row]:
-    """Cut one article: a stack of the layers that are open, and a row at each change."""
-    rows: list[_Row] = []
-    stack: list[_Open] = []
-    around: _Open = (end, AUTHORIAL, -1, -1)
-    at = start
-    for first, last, voice, speaker in (*layers, Layer(end, end, AUTHORIAL, -1)):
-        while stack and around[0] <= first:
-            if at < around[0]:
-                rows.append((at, *around))
-                at = around[0]
-            around = stack.pop()
-        if at < first:
-            rows.append((at, first, *around[1:]))
-            at = first
-        stop = min(last, around[0])
-        if stop > first:
-            outer = around[1] if stack else -1
-            stack.append(around)
-            around = (stop, voice, outer, speaker if speaker >= 0 else around[3])
-    return rows
+def _below(start: Places, end: Places) -> Places:
+    """Return for each layer the innermost one that holds it, −1 for none.
+
+    One round for each depth; marks inside marks are not deeper than a few. Of a layer that crosses
+    another, and ends behind what is given for it, nothing more is known.
+    """
+    below = np.full(len(start), -1)
+    left = np.arange(len(start))
+    while len(left):
+        taken = np.append(-1, np.maximum.accumulate(end[left]))[:-1]
+        outermost = start[left] >= taken
+        holder = left[np.maximum.accumulate(np.where(outermost, np.arange(len(left)), 0))]
+        left, holder = left[~outermost], holder[~outermost]
+        below[left] = holder
+        left = left[end[left] <= end[holder]]
+    return below
+
+
+def _without_crossings(start: Places, end: Places) -> Places:
+    """Let each layer end with the one that it begins in."""
+    ends: list[int] = end.tolist()
+    around: list[int] = []
+    for number, first in enumerate(start.tolist()):
+        while around and around[-1] <= first:
+            around.pop()
+        if around:
+            ends[number] = min(ends[number], around[-1])
+        around.append(ends[number])
+    return np.array(ends, np.int64)
+
+
+def _cut(start: Places, end: Places, below: Places) -> tuple[Places, Places, Places]:
+    """Return where runs begin and end, and which layer is on top in each."""
+    edges = np.sort(np.concatenate([start, end]))
+    edges = edges[np.diff(edges, prepend=-1) > 0]
+    edge, stop = edges[:-1], edges[1:]
+    top = np.searchsorted(start, edge, side="right") - 1
+    over = np.flatnonzero(end[top] <= edge)
+    while len(over):
+        top[over] = below[top[over]]
+        over = over[top[over] >= 0]
+        over = over[end[top[over]] <= edge[over]]
+    covered = top >= 0
+    return edge[covered], stop[covered], top[covered]
+
+
+def _inherited(speaker: Places, below: Places) -> Places:
+    """Return who speaks in each layer: where nobody is named, who speaks in the one around it."""
+    who, around = speaker.copy(), below
+    while np.any(unnamed := (who < 0) & (around >= 0)):
+        who[unnamed] = speaker[around[unnamed]]
+        around = np.where(unnamed, below[around], -1)
+    return who

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from framing.corpus.batch import Batch
 from framing.evidence import VOICES
 from framing.lexicon.tokens import Tokens, tokenize
+from framing.segmentation.characters import Characters
 from framing.segmentation.layers import layers_of
 from framing.segmentation.marked_speech import marked_speech
 from framing.segmentation.places import places
@@ -65,16 +66,17 @@ def segment(batch: Batch, tokens: Tokens | None = None, *, language: str = "en")
         Of all articles.
     """
     buffer = batch.buffer
-    found = paragraphs(buffer)
-    spans = _array(sentences(buffer, found, language=language))
+    seen = Characters(buffer)
+    found = paragraphs(seen)
+    spans = sentences(seen, found, language=language)
     forms = forms_of(language)
     marked = marked_speech(
-        buffer, found, reporting=forms.cues.listed("clause", "thought"), language=forms.grammar
+        seen, found, reporting=forms.cues.listed("clause", "thought"), language=forms.grammar
     )
     book = SpeakerBook(buffer, language.split("-")[0].lower())
     words = words_of(tokens or tokenize(buffer), forms)
     said = read_sentences(batch, spans, words, forms, marked, book)
-    headlines, captions = places(batch, found)
+    headlines, captions = places(batch, seen, found)
     return Segmentation(
         spans,
         runs_of(_articles(batch), layers_of(buffer, spans, marked, said), book.speakers),
@@ -108,9 +110,8 @@ def voices(text: str, *, language: str = "en") -> pd.DataFrame:
     )
 
 
-def _articles(batch: Batch) -> list[Span]:
-    bases = batch.bases.tolist()
-    return [(base, base + len(text)) for base, text in zip(bases, batch.texts, strict=False)]
+def _articles(batch: Batch) -> NDArray[np.int64]:
+    return np.stack([batch.bases[:-1], batch.bases[1:] - 1], axis=1)
 
 
 def _array(spans: Sequence[Span]) -> NDArray[np.int64]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
+
+from framing.segmentation.characters import WORD, Characters, Flags, Places
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["DIRECT", "NAME", "SCARE", "has_finite_verb", "is_long", "kind_of_marks"]
+__all__ = ["DIRECT", "NAME", "SCARE", "are_long", "has_finite_verb", "kind_of_marks"]
 
 DIRECT, SCARE, NAME = "direct", "scare", "name"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_NAME = 8
-_MORE_WORDS_THAN_A_NAME = re.compile(
-    rf"[\W_]*+(?:[^\W_]++(?:['’][^\W_]++)*+[\W_]++){{{_LONGEST_NAME}}}[^\W_]"
-)
+_APOSTROPHES = np.array([ord("'"), ord("’")], np.uint32)
 _SUBJECTS = word_set("he she it they we i")
 _SMALL = word_set(
     """
@@ -43,7 +44,9 @@ _LABELS = word_set(
 )
 
 
-def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -> str:
+def kind_of_marks(
+    inner: str, before: Callable[[], Sequence[str]], language: Grammar | None
+) -> str:
     """Return `DIRECT`, `SCARE` or `NAME`.
 
     Parameters
@@ -51,7 +54,7 @@ def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -
     inner
         What stands between the marks.
     before
-        The few words before them, in lower case.
+        Returns the few words before them, in lower case.
     language
         Its grammar, if it has one.
     """
@@ -66,9 +69,23 @@ def kind_of_marks(inner: str, before: Sequence[str], language: Grammar | None) -
     return SCARE
 
 
-def is_long(text: str, start: int, end: int) -> bool:
-    """Tell whether more words stand between marks than in a name: direct speech, then."""
-    return _MORE_WORDS_THAN_A_NAME.match(text, start, end) is not None
+def are_long(seen: Characters, start: Places, end: Places) -> Flags:
+    """Tell where more words stand between marks than in a name: direct speech, then."""
+    begins = _word_starts(seen)
+    inside = np.searchsorted(begins, end) - np.searchsorted(begins, start)
+    cut = seen.has(start - 1, WORD) & (start > 0)
+    return np.asarray(inside + cut > _LONGEST_NAME)
+
+
+def _word_starts(seen: Characters) -> Places:
+    """Return where words begin; behind an apostrophe inside a word none does."""
+    within = seen.classes & WORD > 0
+    begins = within.copy()
+    begins[1:] &= ~within[:-1]
+    joins = seen.marks[np.isin(seen.points[seen.marks], _APOSTROPHES)]
+    joins = joins[(joins > 0) & within[joins - 1]]
+    begins[joins + 1] = False
+    return np.flatnonzero(begins)
 
 
 def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
@@ -87,14 +104,19 @@ def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
     return False
 
 
-def _is_name(inner: str, words: Sequence[str], before: Sequence[str]) -> bool:
+def _is_name(inner: str, words: Sequence[str], before: Callable[[], Sequence[str]]) -> bool:
     """Tell the name of a paper, a work or an organisation: all its words have capitals."""
-    telling = [w for w in words if w.lower() not in _SMALL]
-    if not telling or not all(w[0].isupper() or w[0].isdigit() for w in telling):
+    telling = []
+    for word in words:
+        if word.lower() not in _SMALL:
+            if not word[0].isupper() and not word[0].isdigit():
+                return False
+            telling.append(word)
+    if not telling:
         return False
     if inner.rstrip()[-1:] in "!?":
         return False
-    near = list(before[-3:])
+    near = before()[-3:]
     if any(word in _NAMED_THINGS for word in near):
         return True
     if near and near[-1] in _LABELS:

@@ -3,64 +3,145 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Paragraph", "Span", "paragraphs", "trim"]
+import numpy as np
+
+from framing.segmentation.characters import BREAK, LINE_END, SPACE, Characters, Flags, Places
+
+__all__ = ["Lines", "Paragraphs", "Span", "lines_of_texts", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n\u2029]*\n\s*|\r[^\S\r\n\u2029]*\r\s*|\f\s*|\u2029\s*")
 _LINE_BREAK = re.compile(
     r"(?<=[.!?…:”»\"'’“‘])[^\S\n]*\n\s*(?=\S)|[^\S\n]*\n[^\S\n]*(?=[–—―]\s)",
 )
+_FEED, _RETURN, _PAGE, _SEPARATOR = (ord(c) for c in "\n\r\f\u2029")
 
 
-class Paragraph(NamedTuple):
-    """A paragraph, its lines (at which a broken mark may be mended) and what stands before it.
+@dataclass(frozen=True)
+class Paragraphs:
+    """The paragraphs of a buffer, in order, and their lines.
 
-    `linked` is true when only a blank line, no cleaned text and no article's end, parts it from
-    the paragraph before.
+    Parameters
+    ----------
+    start, end
+        Spans of the paragraphs, without white space at their edges.
+    linked
+        Whether only a blank line, no cleaned text and no article's end, parts a paragraph from
+        the one before.
+    line_start, line_end
+        Spans of the lines (at which a broken mark may be mended) of all paragraphs.
+    first_line
+        Which line is the first of each paragraph, and one past the last line of all.
     """
 
-    start: int
-    end: int
-    lines: tuple[Span, ...]
-    linked: bool
+    start: Places
+    end: Places
+    linked: Flags
+    line_start: Places
+    line_end: Places
+    first_line: Places
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def lines(self, number: int) -> list[Span]:
+        """Return the lines of one paragraph."""
+        own = slice(*self.first_line[number : number + 2])
+        return list(zip(self.line_start[own].tolist(), self.line_end[own].tolist(), strict=True))
+
+
+class Lines(NamedTuple):
+    """The lines of a buffer that are not blank, without the white space around them."""
+
+    start: Places
+    end: Places
+
+
+def lines_of_texts(seen: Characters) -> Lines:
+    """Cut a buffer at all characters that end lines."""
+    ends = seen.places(LINE_END)
+    start, end = seen.trimmed(np.append(0, ends + 1), np.append(ends, len(seen)))
+    kept = start < end
+    return Lines(start[kept], end[kept])
 
 
 def trim(text: str, start: int, end: int) -> Span:
     """Return the span without white space at its edges."""
-    while start < end and (text[start].isspace() or text[start] == "\u2029"):
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == "\u2029"):
+    while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
 
 
-def paragraphs(buffer: str) -> list[Paragraph]:
-    """Split a buffer at blank lines, form feeds and paragraph separators."""
-    found: list[Paragraph] = []
-    at, linked = 0, False
-    for gap in _PARAGRAPH_BREAK.finditer(buffer):
-        start, end = trim(buffer, at, gap.start())
-        if start < end:
-            found.append(Paragraph(start, end, _lines(buffer, start, end), linked))
-            linked = True
-        linked = linked and "\u2029" not in gap.group()
-        at = gap.end()
-    start, end = trim(buffer, at, len(buffer))
-    if start < end:
-        found.append(Paragraph(start, end, _lines(buffer, start, end), linked))
-    return found
+def paragraphs(seen: Characters) -> Paragraphs:
+    """Split a buffer at blank lines, form feeds and paragraph separators.
+
+    Paragraphs are parted by white space that holds a form feed, a separator or two line ends of
+    one kind.
+    """
+    places = seen.places(BREAK)
+    kinds = seen.points[places]
+    begins = ~_goes_on(seen, places)
+    run = np.cumsum(begins) - 1
+    n_runs = int(begins.sum())
+    separated = np.bincount(run, kinds == _SEPARATOR, n_runs) > 0
+    feeds = np.bincount(run, kinds == _FEED, n_runs)
+    returns = ~begins & (kinds == _RETURN)
+    returns[1:] &= kinds[:-1] == _RETURN
+    other = np.bincount(run, returns | (kinds == _PAGE), n_runs) > 0
+    parts = separated | other | (feeds > 1)
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(places))[: len(first)] - 1
+    start, end = seen.trimmed(
+        np.append(0, places[last[parts]] + 1), np.append(places[first[parts]], len(seen))
+    )
+    linked = np.append(False, ~separated[parts])
+    kept = start < end
+    linked[np.argmax(kept)] = False
+    inner = places[(kinds == _FEED) & ~parts[run]]
+    return _with_lines(seen.text, start[kept], end[kept], linked[kept], inner)
 
 
-def _lines(buffer: str, start: int, end: int) -> tuple[Span, ...]:
-    if buffer.find("\n", start, end) < 0:
-        return ((start, end),)
+def _goes_on(seen: Characters, places: Places) -> Flags:
+    """Tell which line ends stand in the same run of white space as the one before them."""
+    goes_on = np.zeros(len(places), bool)
+    goes_on[1:] = places[1:] == places[:-1] + 1
+    before, here = places[:-1], places[1:]
+    between = np.flatnonzero(~goes_on[1:] & seen.has(before + 1, SPACE))
+    goes_on[between + 1] = [
+        seen.text[start + 1 : end].isspace()
+        for start, end in zip(before[between].tolist(), here[between].tolist(), strict=True)
+    ]
+    return goes_on
+
+
+def _with_lines(
+    text: str, start: Places, end: Places, linked: Flags, line_ends: Places
+) -> Paragraphs:
+    """Cut into lines the paragraphs that hold line ends; the others are one line each."""
+    holder = np.searchsorted(start, line_ends, side="right") - 1
+    holder = holder[line_ends < np.append(end, 0)[holder]]  # before the first paragraph: −1
+    several = np.unique(holder)
+    lines = [_lines(text, int(start[i]), int(end[i])) for i in several]
+    counts = np.ones(len(start), np.int64)
+    counts[several] = [len(found) for found in lines]
+    cut = np.repeat(np.isin(np.arange(len(start)), several), counts)
+    line_start, line_end = np.repeat(start, counts), np.repeat(end, counts)
+    spans = np.array([span for found in lines for span in found], np.int64).reshape(-1, 2)
+    line_start[cut], line_end[cut] = spans[:, 0], spans[:, 1]
+    first_line = np.append(0, np.cumsum(counts))
+    return Paragraphs(start, end, linked, line_start, line_end, first_line)
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
     lines, at = [], start
-    for gap in _LINE_BREAK.finditer(buffer, start, end):
+    for gap in _LINE_BREAK.finditer(text, start, end):
         if at < gap.start():
             lines.append((at, gap.start()))
         at = gap.end()
     lines.append((at, end))
-    return tuple(lines)
+    return lines

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+import numpy as np
+
+from framing.segmentation.characters import Characters
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation
 from framing.segmentation.short_marks import has_finite_verb
-from framing.segmentation.spans import Paragraph, trim
+from framing.segmentation.spans import Paragraphs, trim
 
 __all__ = ["labels", "turns"]
 
+_DASHES = np.array([ord(dash) for dash in "–—―-"], np.uint32)
 _LEAD = re.compile(r"[–—―-]\s")
 _DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
 _SPANISH_LEAD = re.compile(r"[–—―-]\s|[–—―](?=[\w¿¡])")
@@ -40,8 +44,8 @@ def labels(buffer: str) -> list[int]:
 
 
 def turns(
-    buffer: str,
-    found: Sequence[Paragraph],
+    seen: Characters,
+    found: Paragraphs,
     *,
     reporting: frozenset[str],
     language: Grammar | None,
@@ -50,7 +54,7 @@ def turns(
 
     Parameters
     ----------
-    buffer, found
+    seen, found
         The text and its paragraphs.
     reporting
         Verbs of saying; “– said X” ends a turn and another dash resumes it.
@@ -60,10 +64,11 @@ def turns(
     result: list[Quotation] = []
     is_spanish = language is not None and language.language == "es"
     lead = _SPANISH_LEAD if is_spanish else _LEAD
-    for paragraph in found:
-        for start, end in paragraph.lines:
-            if lead.match(buffer, start, end):
-                result += _turns_of_line(buffer, start, end, reporting, language)
+    dashed = np.isin(seen.points[found.line_start], _DASHES)
+    starts, ends = found.line_start[dashed].tolist(), found.line_end[dashed].tolist()
+    for start, end in zip(starts, ends, strict=True):
+        if lead.match(seen.text, start, end):
+            result += _turns_of_line(seen.text, start, end, reporting, language)
     return result
 
 

@@ -49,14 +49,15 @@ def words_of(tokens: Tokens, forms: Forms) -> Words:
     """Return the words of the buffer that the matcher's tokens are of."""
     source = tokens.source
     start, end = _byte_spans(tokens.text, source)
-    token = np.full(len(source) + 1, -1, np.int32)
+    token = np.zeros(len(source) + 1, np.int32)
     token[tokens.byte_start] = np.arange(len(tokens), dtype=np.int32)
-    token = token[start]
-    shared = token >= 0
-    shared[shared] = tokens.byte_end[token[shared]] == end[shared]
-    number = np.empty(len(start), np.int64)
-    number[shared] = tokens.word[token[shared]]
-    number[~shared] = tokens.vocabulary.number(source, start[~shared], end[~shared])
+    token = token[start]  # the first token where none begins: its span is another
+    number = np.append(tokens.word, 0)[token]
+    same = (np.append(tokens.byte_start, -1)[token] == start) & (
+        np.append(tokens.byte_end, -1)[token] == end
+    )
+    own = np.flatnonzero(~same)
+    number[own] = tokens.vocabulary.number(source, start[own], end[own])
     both = forms.of(tokens.vocabulary, number)
     return Words(source.points(start), source.points(end), both >> 1, (both & 1).astype(bool))
 
