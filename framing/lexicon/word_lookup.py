@@ -85,11 +85,12 @@ class _Globs:
                 heads.setdefault(begin[:_HEAD], set()).add(len(begin))
         self._heads = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
         self._ends = sorted({len(end) for end in self._suffixes})
+        self._last = frozenset(end[-1:] for end in self._suffixes)
 
     def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
         """Add to `found` for each place of a folded word the numbers of the globs it fits."""
         literal, heads, begins = self._literal, self._heads, self._begins
-        short, ends = self._short, bool(self._ends)
+        short, last = self._short, self._last
         for i, form in enumerate(forms):
             number = literal.get(form)
             if number is not None:
@@ -102,7 +103,7 @@ class _Globs:
                 for n in lengths:
                     if form[:n] in begins and n <= len(form):
                         self._add_begun(form, n, i, found)
-            if ends:
+            if form[-1:] in last:
                 self._add_ended(form, i, found)
 
     def _add_begun(self, form: str, n: int, i: int, found: dict[int, list[int]]) -> None:

@@ -119,7 +119,19 @@ WORD_AND, TO, EDGE_OF_PHRASE, OUTSIDE = (next(_BITS) for _ in range(4))
 ENDS_PHRASE = MARK | SUBORDINATE | COORDINATOR | PRONOUN | LISTED | TO | OUTSIDE
 """Words at which a noun phrase that is read backwards may have to stop."""
 
-_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_ENDINGS = {
+    "s": (("s", IN_S, 0), ("ss", IN_SS, 0), ("'s", POSSESSIVE, 0)),
+    "'": (("s'", POSSESSIVE, 0),),
+    "d": (("ed", IN_ED, 0), ("ed", PLAIN_PAST, 4), ("'d", FINITE, 0)),
+    "g": (("ing", IN_ING, 0),),
+    "y": (("ly", ADVERB, 4),),
+    "t": (("n't", FINITE | NEGATED, 0),),
+    "e": (("'re", FINITE, 0), ("'ve", FINITE, 0)),
+    "l": (("'ll", FINITE, 0),),
+    "m": (("'m", FINITE, 0),),
+}
+"""By the last letter: endings, the class each gives, and to words of more than how many letters."""
+
 _LISTS: tuple[tuple[int, Iterable[str]], ...] = (
     (MARK, PUNCTUATION),
     (MAY_BE_HIDDEN, ".([\"“”„‟«»‹›‘’‚'`"),
@@ -205,18 +217,10 @@ def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str
 
 def shape_bits(form: str, language: Grammar | None) -> int:
     """Return the classes that a word has by its letters."""
-    bits = POSSESSIVE * form.endswith(("'s", "s'")) + IN_S * form.endswith("s")
-    bits |= (
-        IN_SS * form.endswith("ss") + IN_ED * form.endswith("ed") + IN_ING * form.endswith("ing")
-    )
-    if language is None:
-        return bits
-    if form[:1].isdigit():
-        bits |= OPENING
-    if form.endswith(_CONTRACTED):
-        bits |= FINITE + NEGATED * form.endswith("n't")
-    if language.past_endings and form.endswith(language.past_endings):
+    bits = OPENING * form[:1].isdigit()
+    for ending, bit, longer_than in _ENDINGS.get(form[-1:], ()):
+        if form.endswith(ending) and len(form) > longer_than:
+            bits |= bit
+    if language and language.past_endings and form.endswith(language.past_endings):
         bits |= PAST
-    if len(form) > 4:
-        bits |= ADVERB * form.endswith("ly") + PLAIN_PAST * form.endswith("ed")
     return bits

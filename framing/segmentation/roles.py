@@ -20,7 +20,8 @@ _LONGEST = 4
 def role_of(words: str, language: str) -> str:
     """Return the role that the words of a source tell: the longest entry, then the first."""
     known, heads = _roles(language), _heads(language)
-    tokens = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(words)]
+    found_words = _WORD.findall(words.lower().replace("’", "'"))
+    tokens = [word.removesuffix("'s") for word in found_words]
     found, longest = "", 0
     for i, token in enumerate(tokens):
         if token not in heads:

@@ -31,6 +31,7 @@ _CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
 _ENDED = re.compile(r"[.!?][\"”’»]?\s+\Z")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
+_OPENING = frozenset('‘“«„"')
 TITLES = word_set(
     """
     mr mrs ms miss dr sen rep gov gen lt col sgt capt prof rev st president prime minister
@@ -201,7 +202,7 @@ def _shown(surface: str) -> str:
     """Return the words for a source in one line, without possessive, marks and edges."""
     words = " ".join(surface.split()).strip(_EDGES)
     words = words.removesuffix("’s").removesuffix("'s")
-    if words[:1] in _MARKS or not any(mark in words for mark in '‘“«„"'):
+    if words[:1] in _MARKS or _OPENING.isdisjoint(words):
         words = words.strip(_MARKS).strip(_EDGES)
     return words
 
@@ -209,8 +210,10 @@ def _shown(surface: str) -> str:
 def _is_surname(words: list[str], language: str) -> bool:
     """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
     *lead, last = words
+    if not last[:1].isupper():
+        return False
     named = not _is_title(last, language) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
-    return last[:1].isupper() and named and all(_is_title(word, language) for word in lead)
+    return named and all(_is_title(word, language) for word in lead)
 
 
 def _is_title(word: str, language: str) -> bool:

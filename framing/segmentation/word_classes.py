@@ -44,6 +44,8 @@ class Forms:
         self._numbers: dict[str, int] = {}
         self._table = WordTable(self._of_words)
         self._listed = listed_bits(self.cues, self.grammar)
+        numbers = self.cues.numbers
+        self._kinds = {word: numbers[kinds] for word, kinds in self.cues.words.items()}
         phrases = self.cues.phrases
         self._heads = {word: i for i, word in enumerate(phrases, 1)}
         seconds = sorted({word for group in phrases.values() for word in group})
@@ -107,8 +109,8 @@ class Forms:
 
     def _row(self, form: str) -> tuple[int, int, int, int]:
         bits = self._listed.get(form, 0) | shape_bits(form, self.grammar)
-        kinds = self.cues.numbers[self.cues.words.get(form, frozenset())]
-        return bits, self._heads.get(form, 0), self._seconds.get(form, 0), kinds
+        head, second = self._heads.get(form, 0), self._seconds.get(form, 0)
+        return bits, head, second, self._kinds.get(form, 0)
 
 
 def _form(word: str) -> str:
