@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from framing.segmentation.boundaries import content_end, phrase_end
-from framing.segmentation.clauses import COLONS, COMMAS, DASHES, MARKS, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COLONS, COMMAS, DASHES, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Reports", "Span"]
@@ -139,15 +139,16 @@ class Reading:
     def append(self, first: int, after: int, source: Span | None) -> bool:
         """Report a stretch without the marks at its edges; false if nothing is left of it."""
         words = self.words
-        while first < after and words[first] in _PAUSES:
+        mark = self.clause.mark
+        while first < after and mark[first] and words[first] in _PAUSES:
             first += 1
-        while after > first and words[after - 1] in MARKS:
+        while after > first and mark[after - 1] and words[after - 1] != QUOTE:
             after -= 1
         if first >= after:
             return False
         if source and words[source[0]] == "whose":
             source = None
-        if self.clause.mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
+        if mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
             number = len(self.reports)
             quotes = self.reports.quotes
             quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from framing.lexicon.service import service_words
 
-__all__ = ["REMEMBERED", "is_role_word", "role_of"]
+__all__ = ["REMEMBERED", "is_role_word", "role_among", "role_of"]
 
 REMEMBERED = 1 << 15
 """So many words for sources are remembered with what they tell: most sources speak again."""
@@ -19,9 +20,14 @@ _LONGEST = 4
 @lru_cache(maxsize=REMEMBERED)
 def role_of(words: str, language: str) -> str:
     """Return the role that the words of a source tell: the longest entry, then the first."""
+    return role_among(_WORD.findall(words), language)
+
+
+def role_among(words: Sequence[str], language: str) -> str:
+    """Return the role that some words tell, one by one."""
     known, heads = _roles(language), _heads(language)
-    found_words = _WORD.findall(words.lower().replace("’", "'"))
-    tokens = [word.removesuffix("'s") for word in found_words]
+    tokens = "\n".join(words).lower().replace("’", "'").replace("'s\n", "\n").split("\n")
+    tokens[-1] = tokens[-1].removesuffix("'s")
     found, longest = "", 0
     for i, token in enumerate(tokens):
         if token not in heads:

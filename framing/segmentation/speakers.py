@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.segmentation.grammar import grammar
-from framing.segmentation.roles import REMEMBERED, is_role_word, role_of
+from framing.segmentation.roles import REMEMBERED, is_role_word, role_among, role_of
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
@@ -193,9 +193,9 @@ def _told(surface: str, language: str) -> _Told:
     words = _WORD.findall(surface)
     pronoun = words[0].lower() if len(words) == 1 else ""
     if pronoun in _PRONOUNS:
-        return _Told(shown, role_of(shown, language), pronoun, "")
+        return _Told(shown, role_among(words, language), pronoun, "")
     surname = words[-1] if words and _is_surname(words, language) else ""
-    return _Told(shown, role_of(shown, language), "", surname)
+    return _Told(shown, role_among(words, language), "", surname)
 
 
 def _shown(surface: str) -> str:
