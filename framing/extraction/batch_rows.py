@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from framing.arrow_columns import empty_table, number_array, numbers_of, table_of
+from framing.corpus.batch import Batch
 from framing.corpus.batches import ArticleBatch
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
@@ -17,6 +19,9 @@ from framing.extraction.speech import runs_table
 from framing.features import EXPOSURE_VOICES, LEFT_OUT_SCHEMA, TERMS_SCHEMA
 from framing.lexicon.tokens import tokenize
 from framing.segmentation.source_names import KnownSources
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["ARTICLES", "DIGEST", "FREQUENCIES_SCHEMA", "BatchWork", "Tables", "frequencies_of"]
 
@@ -120,13 +125,19 @@ def _left_out_table(item: ArticleBatch) -> pa.Table:
         for span in spans
     ]
     numbers = [np.array([row[at] for row in rows], np.int64) for at in range(3)]
-    words = np.array([len(tokenize(row[4])) for row in rows], np.int64)
     columns = {
         "article": numbers[0].astype(np.int32),
         "start": numbers[1],
         "end": numbers[2],
         "rule": [row[3] for row in rows],
-        "words": words,
+        "words": _words_of([row[4] for row in rows]),
         "text": [row[4] for row in rows],
     }
     return table_of(columns, LEFT_OUT_SCHEMA)
+
+
+def _words_of(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return how many words each text has, by one look at all of them laid end to end."""
+    together = Batch.of(texts)
+    words = together.article_of(tokenize(together.buffer).start)
+    return np.bincount(words, minlength=len(texts)).astype(np.int64)
