@@ -135,7 +135,9 @@ _LANGUAGES = phrases(
     slovenčina|български|српски|hrvatski|العربية|فارسی|中文|日本語|한국어|ქართული|հայերեն
     """
 )
+_SWITCHES = _CODES | _LANGUAGES
 _SEPARATORS = re.compile(r"[\s|/,•·:;()\[\]]+")
+_FIRST_WORD = re.compile(r"[\s|/,•·:;()\[\]]*([^\s|/,•·:;()\[\]]+)")
 
 FIRST_WORDS = (
     first_words(_PHRASES | (_CODES - _PLAIN_WORDS) | _LANGUAGES | phrases(_SOCIAL.strip("(?:)")))
@@ -158,8 +160,18 @@ def is_furniture(bare: str) -> bool:
 
 
 def _is_all_pieces(seen: str) -> bool:
-    pieces = (part.strip(" .:!?…»") for part in _PIECES.split(seen))
-    return all(_is_piece(piece, "") for piece in pieces if piece)
+    """Return whether all pieces of a line are furniture; most lines fail at their first."""
+    at = 0
+    for gap in _PIECES.finditer(seen):
+        if not _is_piece_or_blank(seen[at : gap.start()]):
+            return False
+        at = gap.end()
+    return _is_piece_or_blank(seen[at:])
+
+
+def _is_piece_or_blank(part: str) -> bool:
+    piece = part.strip(" .:!?…»")
+    return not piece or _is_piece(piece, "")
 
 
 def _is_piece(seen: str, bare: str) -> bool:
@@ -188,10 +200,13 @@ def _is_signature(bare: str) -> bool:
 
 
 def _is_language_switch(bare: str) -> bool:
+    first = _FIRST_WORD.match(bare)
+    if first and first[1].casefold() not in _SWITCHES:
+        return False
     found = [word for word in _SEPARATORS.split(bare) if word]
     if not 2 <= len(found) <= 12 or any(word[0].islower() for word in found if len(word) < 4):
         return False
     seen = [word.casefold() for word in found]
-    return all(word in _CODES or word in _LANGUAGES for word in seen) and not all(
+    return all(word in _SWITCHES for word in seen) and not all(
         word in _PLAIN_WORDS for word in seen
     )
