@@ -19,6 +19,7 @@ SCARE = VOICES.index("scare")
 DIRECT = VOICES.index("direct")
 INDIRECT = VOICES.index("indirect")
 
+
 class Layer(NamedTuple):
     """A stretch in one voice; what lies inside it and was added later covers it.
 

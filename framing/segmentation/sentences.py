@@ -139,7 +139,7 @@ def _may_be_title(seen: Characters, start: Places, end: Places) -> Flags:
     found = np.zeros(len(start), bool)
     for length in _TITLE_LENGTHS:
         initial = end - 1 - length
-        found |= (initial >= start) & np.isin(seen.points[initial], _TITLE_INITIALS)
+        found |= (initial >= start) & np.isin(seen.points[np.maximum(initial, 0)], _TITLE_INITIALS)
     return np.asarray(found & (seen.points[end - 1] == _FULL_STOP))
 
 

@@ -44,9 +44,7 @@ _LABELS = word_set(
 )
 
 
-def kind_of_marks(
-    inner: str, before: Callable[[], Sequence[str]], language: Grammar | None
-) -> str:
+def kind_of_marks(inner: str, before: Callable[[], Sequence[str]], language: Grammar | None) -> str:
     """Return `DIRECT`, `SCARE` or `NAME`.
 
     Parameters
