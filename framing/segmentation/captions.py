@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from framing.corpus.batch import Batch
 from framing.corpus.cleaning import caption_spans
 from framing.corpus.credits import CREDIT_ENDS, CREDIT_WORDS, credit_start
-from framing.corpus.lines import INVISIBLE, SHORT, first_two_words, first_word
+from framing.corpus.lines import SHORT, first_two_words, first_word
 from framing.corpus.page import IMAGE_CAPTION, say_the_same
-from framing.segmentation.characters import UPPER, WORD, Characters, Flags, Places
+from framing.segmentation.characters import UNSEEN, UPPER, WORD, Characters, Flags, Places
 from framing.segmentation.spans import Lines
 
 __all__ = ["captions"]
@@ -22,7 +22,6 @@ _LABELS = (*CREDIT_WORDS, *IMAGE_CAPTION)
 _LABEL_STARTS = np.array(
     sorted({ord(label[0]) << 32 | ord(label[1]) for label in _LABELS}), np.uint64
 )
-_INVISIBLE = np.array(sorted(map(ord, INVISIBLE)), np.uint32)
 _A, _Z, _SMALL = ord("a"), ord("z"), np.uint32(0x20)
 
 
@@ -64,7 +63,7 @@ def _articles_in_doubt(batch: Batch, seen: Characters, lines: Lines) -> list[int
     ]
     article = batch.article_of(start)
     pairs = np.flatnonzero(short[1:] & short[:-1] & (article[1:] == article[:-1]))
-    hides = np.isin(article[pairs], batch.article_of(_invisible(seen)))
+    hides = np.isin(article[pairs], batch.article_of(seen.places(UNSEEN)))
     lines_in_doubt = np.array(credited + _copies(seen, lines, pairs, hides), np.int64)
     labelled = batch.article_of(np.array(_labels(seen), np.int64))
     doubtful: list[int] = np.unique(np.append(article[lines_in_doubt], labelled)).tolist()
@@ -78,13 +77,6 @@ def _labels(seen: Characters) -> list[int]:
     return [place for place in at.tolist() if seen.text.startswith(_LABELS, place)]
 
 
-def _invisible(seen: Characters) -> Places:
-    """Return where characters stand that nobody sees."""
-    if not any(character in seen.text for character in INVISIBLE):
-        return np.empty(0, np.int64)
-    return np.flatnonzero(np.isin(seen.points, _INVISIBLE))
-
-
 def _pair_of(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return first.astype(np.uint64) << np.uint64(32) | second
 
@@ -96,7 +88,7 @@ def _copies(seen: Characters, lines: Lines, which: Places, hides: Flags) -> list
     """
     start, end = lines
     words = _first_words(seen, start, end)
-    alike = ~_begin_unlike(seen, words[which], words[which + 1])
+    alike = _begin_alike(seen, words[which], words[which + 1])
     found = []
     for i, hidden in zip(which[alike].tolist(), hides[alike].tolist(), strict=True):
         one, two = seen.text[start[i] : end[i]], seen.text[start[i + 1] : end[i + 1]]
@@ -106,18 +98,20 @@ def _copies(seen: Characters, lines: Lines, which: Places, hides: Flags) -> list
     return found
 
 
-def _begin_unlike(seen: Characters, one: Places, two: Places) -> Flags:
-    """Tell quickly which pairs of words begin with different letters, of the plain ones."""
-    alike, unlike = np.ones(len(one), bool), np.zeros(len(one), bool)
+def _begin_alike(seen: Characters, one: Places, two: Places) -> Flags:
+    """Tell which pairs of words begin alike, as far as a look at their plain letters goes."""
+    alike = np.ones(len(one), bool)
+    left = np.arange(len(one))
     for step in range(_COMPARED):
         first, second = (
-            seen.points[np.minimum(at + step, len(seen))] | _SMALL for at in (one, two)
+            seen.points[np.minimum(at[left] + step, len(seen) - 1)] | _SMALL for at in (one, two)
         )
-        letters = [(point >= _A) & (point <= _Z) for point in (first, second)]
-        longer = (letters[0] & (second == _BLANK)) | (letters[1] & (first == _BLANK))
-        unlike |= alike & (longer | (letters[0] & letters[1] & (first != second)))
-        alike &= letters[0] & letters[1] & ~unlike
-    return unlike
+        is_first, is_second = ((point >= _A) & (point <= _Z) for point in (first, second))
+        ends = (is_first & (second == _BLANK)) | (is_second & (first == _BLANK))
+        letters = is_first & is_second
+        alike[left[ends | (letters & (first != second))]] = False
+        left = left[letters & (first == second)]
+    return alike
 
 
 def _first_words(seen: Characters, start: Places, end: Places) -> Places:
