@@ -52,22 +52,37 @@ def _articles_in_doubt(batch: Batch, seen: Characters, lines: Lines) -> list[int
 
     A caption has a label or a credit, or says the line before it again.
     """
-    start, end = lines
-    short = end - start <= SHORT
-    last = end - 1 - (seen.points[end - 1] == _FULL_STOP)
-    ending = short & np.isin(seen.points[last], _BRACKETS)
-    credited = [
-        i
-        for i in np.flatnonzero(ending).tolist()
-        if credit_start(seen.text[start[i] : end[i]]) is not None
-    ]
-    article = batch.article_of(start)
+    article = batch.article_of(lines.start)
+    short = lines.end - lines.start <= SHORT
+    labelled = batch.article_of(np.array(_labels(seen), np.int64)).tolist()
+    doubtful = {*labelled, *article[np.array(_credited(seen, lines, short), np.int64)].tolist()}
     pairs = np.flatnonzero(short[1:] & short[:-1] & (article[1:] == article[:-1]))
+    pairs = pairs[_begin_alike(seen, lines, pairs)]
     hides = np.isin(article[pairs], batch.article_of(seen.places(UNSEEN)))
-    lines_in_doubt = np.array(credited + _copies(seen, lines, pairs, hides), np.int64)
-    labelled = batch.article_of(np.array(_labels(seen), np.int64))
-    doubtful: list[int] = np.unique(np.append(article[lines_in_doubt], labelled)).tolist()
-    return doubtful
+    columns = (article[pairs], pairs, hides)
+    for number, i, hidden in zip(*(column.tolist() for column in columns), strict=True):
+        if number not in doubtful and _says_again(seen, lines, i, hidden):
+            doubtful.add(number)
+    return sorted(doubtful)
+
+
+def _credited(seen: Characters, lines: Lines, short: Flags) -> list[int]:
+    """Return the short lines that end in a credit in brackets."""
+    start, end = lines
+    last = end - 1 - (seen.points[end - 1] == _FULL_STOP)
+    ending = np.flatnonzero(short & np.isin(seen.points[last], _BRACKETS))
+    return [i for i in ending.tolist() if credit_start(seen.text[start[i] : end[i]]) is not None]
+
+
+def _says_again(seen: Characters, lines: Lines, i: int, hidden: bool) -> bool:
+    """Tell whether the line after line i says the same.
+
+    Where characters that nobody sees may hide in words, only the first word is compared.
+    """
+    start, end = lines
+    one, two = seen.text[start[i] : end[i]], seen.text[start[i + 1] : end[i + 1]]
+    begins = first_word if hidden else first_two_words
+    return begins(one) == begins(two) and say_the_same(one, two)
 
 
 def _labels(seen: Characters) -> list[int]:
@@ -81,25 +96,10 @@ def _pair_of(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[n
     return first.astype(np.uint64) << np.uint64(32) | second
 
 
-def _copies(seen: Characters, lines: Lines, which: Places, hides: Flags) -> list[int]:
-    """Return after which of some lines a line says the same.
-
-    Where characters that nobody sees may hide in words, only the first word is compared.
-    """
-    start, end = lines
-    words = _first_words(seen, start, end)
-    alike = _begin_alike(seen, words[which], words[which + 1])
-    found = []
-    for i, hidden in zip(which[alike].tolist(), hides[alike].tolist(), strict=True):
-        one, two = seen.text[start[i] : end[i]], seen.text[start[i + 1] : end[i + 1]]
-        begins = first_word if hidden else first_two_words
-        if begins(one) == begins(two) and say_the_same(one, two):
-            found.append(i)
-    return found
-
-
-def _begin_alike(seen: Characters, one: Places, two: Places) -> Flags:
-    """Tell which pairs of words begin alike, as far as a look at their plain letters goes."""
+def _begin_alike(seen: Characters, lines: Lines, which: Places) -> Flags:
+    """Tell which lines begin like the next, as far as a look at their plain letters goes."""
+    words = _first_words(seen, lines)
+    one, two = words[which], words[which + 1]
     alike = np.ones(len(one), bool)
     left = np.arange(len(one))
     for step in range(_COMPARED):
@@ -114,9 +114,9 @@ def _begin_alike(seen: Characters, one: Places, two: Places) -> Flags:
     return alike
 
 
-def _first_words(seen: Characters, start: Places, end: Places) -> Places:
+def _first_words(seen: Characters, lines: Lines) -> Places:
     """Return where the words of lines begin behind a few marks."""
-    at = start
+    at, end = lines
     for _ in range(_MOST_MARKS):
         is_mark = ~seen.has(at, WORD) & (seen.points[at] != ord("_"))
         at = at + (is_mark & (at < end - 1))

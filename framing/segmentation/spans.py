@@ -51,7 +51,7 @@ class Paragraphs:
 
     def lines(self, number: int) -> list[Span]:
         """Return the lines of one paragraph."""
-        own = slice(*self.first_line[number : number + 2])
+        own = slice(self.first_line[number], self.first_line[number + 1])
         return list(zip(self.line_start[own].tolist(), self.line_end[own].tolist(), strict=True))
 
 
