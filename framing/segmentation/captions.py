@@ -19,8 +19,8 @@ _MOST_MARKS, _COMPARED = 3, 8
 _BRACKETS = np.array(sorted({ord(end[0]) for end in CREDIT_ENDS}), np.uint32)
 _FULL_STOP, _BLANK = ord("."), ord(" ")
 _LABELS = (*CREDIT_WORDS, *IMAGE_CAPTION)
-_LABEL_STARTS = np.array(
-    sorted({ord(label[0]) << 32 | ord(label[1]) for label in _LABELS}), np.uint64
+_INITIALS, _SECONDS = (
+    np.array(sorted({ord(label[i]) for label in _LABELS}), np.uint32) for i in (0, 1)
 )
 _A, _Z, _SMALL = ord("a"), ord("z"), np.uint32(0x20)
 
@@ -88,12 +88,9 @@ def _says_again(seen: Characters, lines: Lines, i: int, hidden: bool) -> bool:
 def _labels(seen: Characters) -> list[int]:
     """Return where labels of captions and credits stand; each begins with a capital."""
     at = seen.places(UPPER)
-    at = at[np.isin(_pair_of(seen.points[at], seen.points[at + 1]), _LABEL_STARTS)]
+    at = at[np.isin(seen.points[at], _INITIALS)]
+    at = at[np.isin(seen.points[at + 1], _SECONDS)]
     return [place for place in at.tolist() if seen.text.startswith(_LABELS, place)]
-
-
-def _pair_of(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    return first.astype(np.uint64) << np.uint64(32) | second
 
 
 def _begin_alike(seen: Characters, lines: Lines, which: Places) -> Flags:
