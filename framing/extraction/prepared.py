@@ -42,18 +42,17 @@ class PreparedBatch:
     @cached_property
     def article(self) -> NDArray[np.int64]:
         """The article of each word."""
-        return self.batch.article_of(self.tokens.start)
+        return _holders(self.batch.bases[:-1], self.tokens.start)
 
     @cached_property
     def run(self) -> NDArray[np.int64]:
         """The run of voice that each word begins in."""
-        return np.searchsorted(self.segmentation.runs.start, self.tokens.start, side="right") - 1
+        return _holders(self.segmentation.runs.start, self.tokens.start)
 
     @cached_property
     def sentence(self) -> NDArray[np.int64]:
         """The sentence of each word."""
-        starts = self.segmentation.sentences[:, 0]
-        return np.searchsorted(starts, self.tokens.start, side="right") - 1
+        return _holders(self.segmentation.sentences[:, 0], self.tokens.start)
 
     @cached_property
     def counted_voice(self) -> NDArray[np.int64]:
@@ -91,3 +90,13 @@ def prepare(
         )
         segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
     return PreparedBatch(batch, tokens, segmentation, language)
+
+
+def _holders(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the last of some spans to begin at or before each place, −1 for none.
+
+    Both are in order, and the places are many: looking up the spans among them is the short way.
+    """
+    first = np.searchsorted(places, starts)
+    counts = np.diff(first, prepend=0, append=len(places))
+    return np.repeat(np.arange(-1, len(starts)), counts)

@@ -55,14 +55,13 @@ def negated_matches(
     negator[hits.last[category == "negator"]] = True
     wall = np.zeros(len(tokens), bool)
     wall[hits.first[category == "clause_break"]] = True
-    clause_end = _ENDS.of(tokens.gap_vocabulary, tokens.gap) > 0
     negated = np.zeros(len(found), bool)
     open_still = np.ones(len(found), bool)
     for step in range(1, REACH + 1):
         word = found.first - step
         open_still &= word >= 0
         word = np.maximum(word, 0)
-        open_still &= ~clause_end[word]
+        open_still &= _ENDS.of(tokens.gap_vocabulary, tokens.gaps_after(word)) == 0
         negated |= open_still & negator[word]
         open_still &= ~wall[word]
     return negated

@@ -121,7 +121,14 @@ class Tokens:
     @cached_property
     def breaks(self) -> NDArray[np.int64]:
         """How many paragraph breaks stand before each word; equal in one paragraph."""
-        broken = _BROKEN.of(self.gap_vocabulary, self.gap)
+        source = self.source.bytes
+        may_break = source == _MAY_BREAK[0]
+        for byte in _MAY_BREAK[1:]:
+            may_break |= source == byte
+        gaps = np.searchsorted(self.byte_end, np.flatnonzero(may_break), side="right") - 1
+        gaps = gaps[np.diff(gaps, prepend=-1) > 0]
+        broken = np.zeros(len(self), bool)
+        broken[gaps] = _BROKEN.of(self.gap_vocabulary, self.gaps_after(gaps))
         before = np.zeros(len(self), np.int64)
         np.cumsum(broken[:-1], out=before[1:])
         return before
@@ -142,6 +149,8 @@ def _broken(gaps: Sequence[str]) -> list[int]:
 
 
 _BROKEN = WordTable(_broken)
+_MAY_BREAK = b"\n\r\f" + "\u2029".encode()[:1]
+"""Gaps without one of these bytes break no paragraph; with the last begin many marks, too."""
 
 
 def tokenize(text: str) -> Tokens:

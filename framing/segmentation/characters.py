@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.corpus.lines import INVISIBLE
 from framing.lexicon.characters import code_points
 from framing.lexicon.class_table import ClassTable
 
@@ -17,6 +18,7 @@ __all__ = [
     "MARKS",
     "SPACE",
     "STOP",
+    "UNSEEN",
     "UPPER",
     "WORD",
     "Characters",
@@ -27,9 +29,9 @@ __all__ = [
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-WORD, SPACE, MARK, BREAK, LINE_END, STOP, UPPER = 1, 2, 4, 8, 16, 32, 64
+WORD, SPACE, MARK, BREAK, LINE_END, STOP, UPPER, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of a character: a letter or digit, white space, a quotation mark, what may part paragraphs,
-what ends a line, what may end a sentence in some language, a capital."""
+what ends a line, what may end a sentence in some language, a capital, what nobody sees."""
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
 """Every character that may be a quotation mark."""
@@ -48,6 +50,7 @@ def _class(character: str) -> int:
         + LINE_END * (character in _LINE_ENDS)
         + STOP * (not character.isalnum() and character not in _NEVER_STOPS)
         + UPPER * character.isupper()
+        + UNSEEN * (character in INVISIBLE)
     )
 
 
@@ -60,19 +63,20 @@ class Characters:
     Attributes
     ----------
     text
-        The text.
+        The text; it ends in white space, as the buffer of a batch does, or is given a space. So
+        every word and mark has a character behind it, and one before it: place −1 is white, too.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text if text[-1:].isspace() else f"{text} "
 
     def __len__(self) -> int:
         return len(self.text)
 
     @cached_property
     def points(self) -> NDArray[np.uint32]:
-        """The code points, and a space behind the last one (which −1 names, too)."""
-        return code_points(f"{self.text} ")
+        """The code points."""
+        return code_points(self.text)
 
     @cached_property
     def classes(self) -> NDArray[np.uint8]:
@@ -81,7 +85,7 @@ class Characters:
 
     def places(self, bit: int) -> Places:
         """Return where characters of a class stand."""
-        return np.flatnonzero(self.classes[:-1] & np.uint8(bit) > 0)
+        return np.flatnonzero(self.classes & np.uint8(bit) > 0)
 
     @cached_property
     def marks(self) -> Places:
@@ -90,11 +94,12 @@ class Characters:
 
     def trimmed(self, start: Places, end: Places) -> tuple[Places, Places]:
         """Return spans without the white space at their edges; what is blank becomes empty."""
-        start, end = start.copy(), end.copy()
+        last = len(self) - 1
         for _ in range(_STEPS):
-            start += (start < end) & self.has(start, SPACE)
-            end -= (start < end) & self.has(end - 1, SPACE)
-        left = (start < end) & (self.has(start, SPACE) | self.has(end - 1, SPACE))
+            start = start + ((start < end) & self.has(np.minimum(start, last), SPACE))
+            end = end - ((start < end) & self.has(end - 1, SPACE))
+        white = self.has(np.minimum(start, last), SPACE) | self.has(end - 1, SPACE)
+        left = (start < end) & white
         for i in np.flatnonzero(left).tolist():
             inner = self.text[start[i] : end[i]]
             start[i] += len(inner) - len(inner.lstrip())

@@ -8,6 +8,7 @@ where a reporting word follows, and reaches back to the beginning of its sentenc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -111,7 +112,7 @@ class _Unit:
             return self.mended(paired, self.start, self.end)
         result = []
         for start, end in self.lines:
-            inside = [mark for mark in marks if start <= mark.start < end]
+            inside = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
             paired = pair_marks(self.buffer, _last_closes(inside, end), end)
             result += self.mended(paired, start, end)
         return result

@@ -72,10 +72,13 @@ def _sentences_of_lines(
     """Cut lines into pieces, and put together again those that are no sentences of their own."""
     text = seen.text
     marks = np.searchsorted(seen.marks, line_end) - np.searchsorted(seen.marks, line_start)
-    bounds = zip(
-        line_start.tolist(), line_end.tolist(), (marks > _MANY_MARKS).tolist(), strict=True
-    )
-    pieces = [_pieces(text[start:end], language, many) for start, end, many in bounds]
+    is_busy = marks > _MANY_MARKS
+    bounds = zip(line_start.tolist(), line_end.tolist(), is_busy.tolist(), strict=True)
+    lines = ((text[start:end], many) for start, end, many in bounds)
+    pieces = [
+        _pieces(line, language, many) if many or "…" in line else sentencex.segment(language, line)
+        for line, many in lines
+    ]
     counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
     together = list(chain.from_iterable(pieces))
     lengths = np.fromiter(map(len, together), np.int64, len(together))
@@ -139,7 +142,7 @@ def _may_be_title(seen: Characters, start: Places, end: Places) -> Flags:
     found = np.zeros(len(start), bool)
     for length in _TITLE_LENGTHS:
         initial = end - 1 - length
-        found |= (initial >= start) & np.isin(seen.points[initial], _TITLE_INITIALS)
+        found |= (initial >= start) & np.isin(seen.points[np.maximum(initial, 0)], _TITLE_INITIALS)
     return np.asarray(found & (seen.points[end - 1] == _FULL_STOP))
 
 

@@ -14,9 +14,11 @@ __all__ = ["Lines", "Paragraphs", "Span", "lines_of_texts", "paragraphs", "trim"
 
 Span = tuple[int, int]
 
-_LINE_BREAK = re.compile(
-    r"(?<=[.!?…:”»\"'’“‘])[^\S\n]*\n\s*(?=\S)|[^\S\n]*\n[^\S\n]*(?=[–—―]\s)",
-)
+_LINE_END = re.compile(r"\n\s*")
+_LED_BY_DASH = re.compile(r"[–—―]\s")
+_ENDS_LINE = frozenset(".!?…:”»\"'’“‘")
+"""A line ends behind one of these, or before a dash."""
+
 _FEED, _RETURN, _PAGE, _SEPARATOR = (ord(c) for c in "\n\r\f\u2029")
 
 
@@ -49,7 +51,7 @@ class Paragraphs:
 
     def lines(self, number: int) -> list[Span]:
         """Return the lines of one paragraph."""
-        own = slice(*self.first_line[number : number + 2])
+        own = slice(self.first_line[number], self.first_line[number + 1])
         return list(zip(self.line_start[own].tolist(), self.line_end[own].tolist(), strict=True))
 
 
@@ -138,10 +140,12 @@ def _with_lines(
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
-    lines, at = [], start
-    for gap in _LINE_BREAK.finditer(text, start, end):
-        if at < gap.start():
-            lines.append((at, gap.start()))
-        at = gap.end()
+    lines, at, since = [], start, start
+    for gap in _LINE_END.finditer(text, start, end):
+        before = text[since : gap.start()].rstrip()
+        stop, since = since + len(before), gap.end()
+        if before[-1:] in _ENDS_LINE or _LED_BY_DASH.match(text, since, end):
+            lines.append((at, stop))
+            at = since
     lines.append((at, end))
     return lines

@@ -1,0 +1,33 @@
+"""Sentences: what is put together again, and which lines need no look."""
+
+import pytest
+import sentencex
+
+from framing.corpus.batch import Batch
+from framing.segmentation.segmentation import segment
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ru", "uk", "de", "el", "hy", "ja", "xx"])
+def test_no_sentence_ends_at_marks_within_it(language: str) -> None:
+    for character in " \xa0,-–—$%&/_@()[]\"'“”‘’":
+        line = f"Anna Holm{character} Boris Lind {character} Carla{character}Dahl"
+        assert sentencex.segment(language, line) == [line]
+        found = segment(Batch.of([line]), language=language).sentences
+        assert found.tolist() == [[0, len(line)]]
+
+
+@pytest.mark.parametrize(
+    ("line", "n"),
+    [
+        ("“The bridge is closed,” she said.”)", 1),
+        ("It is closed. ", 1),
+        ("It is closed.” She left.", 2),
+        ("He met Ms. Holm and Sens. Lind there", 1),
+        ("A. b, c", 1),
+        ("Ⓐ.Ⓐ", 2),
+        ("Anna said… Boris left", 2),
+        ("Anna said… and left", 1),
+    ],
+)
+def test_one_line_holds_so_many_sentences(line: str, n: int) -> None:
+    assert len(segment(Batch.of([line])).sentences) == n
