@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,15 +45,19 @@ class Forms:
         self._numbers: dict[str, int] = {}
         self._table = WordTable(self._of_words)
         self._listed = listed_bits(self.cues, self.grammar)
-        numbers = self.cues.numbers
-        self._kinds = {word: numbers[kinds] for word, kinds in self.cues.words.items()}
         phrases = self.cues.phrases
-        self._heads = {word: i for i, word in enumerate(phrases, 1)}
-        seconds = sorted({word for group in phrases.values() for word in group})
-        self._seconds = {word: i for i, word in enumerate(seconds, 1)}
-        self.follows = np.zeros((len(self._heads) + 1, len(self._seconds) + 1), bool)
+        heads = {word: i for i, word in enumerate(phrases, 1)}
+        second_words = sorted({word for group in phrases.values() for word in group})
+        seconds = {word: i for i, word in enumerate(second_words, 1)}
+        self.follows = np.zeros((len(heads) + 1, len(seconds) + 1), bool)
         for word, group in phrases.items():
-            self.follows[self._heads[word], [self._seconds[s] for s in group]] = True
+            self.follows[heads[word], [seconds[s] for s in group]] = True
+        kinds = {word: self.cues.numbers[found] for word, found in self.cues.words.items()}
+        # Of each word of a cue: its row and column in `follows`, and its kinds.
+        self._parts = {
+            word: (heads.get(word, 0), seconds.get(word, 0), kinds.get(word, 0))
+            for word in heads | seconds | kinds
+        }
         self._columns = np.empty((4, 0), np.int64)
         self._objects = np.empty(0, object)
         self.number(QUOTE)
@@ -68,8 +73,15 @@ class Forms:
         """Return for each word twice the number of its form, and one more if it has a capital."""
         return self._table.of(vocabulary, words)
 
-    def _of_words(self, words: Sequence[str]) -> list[int]:
-        return [2 * self.number(_form(word)) + word[0].isupper() for word in words]
+    def _of_words(self, words: Sequence[str]) -> NDArray[np.int64]:
+        forms = "\n".join(words).lower().translate(_ALIKE).split("\n")
+        numbers = self._numbers
+        new = [form for form in dict.fromkeys(forms) if form not in numbers]
+        numbers.update(zip(new, count(len(self.texts))))
+        self.texts += new
+        number = np.array([numbers[form] for form in forms], np.int64)
+        capital = np.array([word[0].isupper() for word in words], bool)
+        return np.asarray(2 * number + capital)
 
     @property
     def bits(self) -> NDArray[np.int64]:
@@ -100,22 +112,16 @@ class Forms:
     def _grown(self) -> NDArray[np.int64]:
         new = self.texts[self._columns.shape[1] :]
         if new:
-            rows = np.array([self._row(form) for form in new], np.int64)
-            self._columns = np.hstack([self._columns, rows.T])
+            rows = np.zeros((4, len(new)), np.int64)
+            listed, language = self._listed, self.grammar
+            rows[0] = [listed.get(form, 0) | shape_bits(form, language) for form in new]
+            parts = [i for i, form in enumerate(new) if form in self._parts]
+            rows[1:, parts] = np.array([self._parts[new[i]] for i in parts]).reshape(-1, 3).T
+            self._columns = np.hstack([self._columns, rows])
             added = np.empty(len(new), object)
             added[:] = new
             self._objects = np.concatenate([self._objects, added])
         return self._columns
-
-    def _row(self, form: str) -> tuple[int, int, int, int]:
-        bits = self._listed.get(form, 0) | shape_bits(form, self.grammar)
-        head, second = self._heads.get(form, 0), self._seconds.get(form, 0)
-        return bits, head, second, self._kinds.get(form, 0)
-
-
-def _form(word: str) -> str:
-    lower = word.lower()
-    return lower if word.isascii() else lower.translate(_ALIKE)
 
 
 class _Store(threading.local):
