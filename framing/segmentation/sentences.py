@@ -30,6 +30,7 @@ _MANY_MARKS = 200
 _LONGEST_PLAIN = 2000
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(MARKS, "*"))
 _AFTER_ELLIPSIS = re.compile(r"(?<=…)(?=\s+[^\W\d_a-zа-яіїєґё])")
+_WHITE = re.compile(r"\s")
 _TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
 _TITLE_LENGTHS = sorted({len(title) for title in _TITLES})
 _TITLE_INITIALS = np.array(sorted({ord(title[0]) for title in _TITLES}), np.uint32)
@@ -76,7 +77,7 @@ def _sentences_of_lines(
     bounds = zip(line_start.tolist(), line_end.tolist(), is_busy.tolist(), strict=True)
     lines = ((text[start:end], many) for start, end, many in bounds)
     pieces = [
-        _pieces(line, language, many) if many or "…" in line else sentencex.segment(language, line)
+        _pieces(line, language, many) if many or "…" in line else _cut(line, language)
         for line, many in lines
     ]
     counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
@@ -95,12 +96,26 @@ def _sentences_of_lines(
 
 def _pieces(line: str, language: str, many_marks: bool) -> Sequence[str]:
     """Cut a line where sentences may end; together the pieces are the line."""
-    pieces: list[str] = sentencex.segment(
-        language, line.translate(_WITHOUT_MARKS) if many_marks else line
-    )
+    pieces = _cut(line.translate(_WITHOUT_MARKS) if many_marks else line, language)
     if "…" not in line:
         return pieces
     return [part for piece in pieces for part in _AFTER_ELLIPSIS.split(piece)]
+
+
+def _cut(line: str, language: str) -> list[str]:
+    """Let sentencex cut a line.
+
+    It panics at some lines with unusual white space, such as “plan B .” with a no-break space; they
+    are cut as if it were usual. What Rust's panics become in Python is no `Exception`.
+    """
+    try:
+        pieces: list[str] = sentencex.segment(language, line)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        plain = _WHITE.sub(" ", line)
+        return [line] if plain == line else _cut(plain, language)
+    return pieces
 
 
 def _joins(seen: Characters, start: Places, end: Places, line: Places) -> Flags:

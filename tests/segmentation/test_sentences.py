@@ -31,3 +31,9 @@ def test_no_sentence_ends_at_marks_within_it(language: str) -> None:
 )
 def test_one_line_holds_so_many_sentences(line: str, n: int) -> None:
     assert len(segment(Batch.of([line])).sentences) == n
+
+
+def test_a_no_break_space_before_a_full_stop_is_white_space() -> None:
+    usual, unusual = ("They had a plan B . It failed. ".replace(" .", f"{s}.") for s in " \xa0")
+    found = [segment(Batch.of([text])).sentences.tolist() for text in (usual, unusual)]
+    assert found[0] == found[1] != []
