@@ -27,6 +27,7 @@ __all__ = [
     "counted_again",
     "frequencies_of",
     "lost_to_fit",
+    "only_terms",
 ]
 
 FREQUENCIES_SCHEMA = pa.schema([("term", TERMS_SCHEMA.field("term").type), ("n", pa.int64())])
@@ -130,3 +131,13 @@ def counted_again(terms: pa.Table, parts: Iterable[pa.Table], lost: int) -> pa.T
             np.add.at(n, at[known], numbers_of(part.column("n"))[known])
     counted = pa.table([names, number_array(n, pa.int64())], schema=FREQUENCIES_SCHEMA)
     return counted.filter(pc.greater(counted.column("n"), lost))
+
+
+def only_terms(terms: pa.Table, kept: pa.Array | None) -> pa.Table:
+    """Return the rows of some terms; of terms with a list of names only the names are looked up."""
+    if kept is None:
+        return terms
+    column = terms.column("term").combine_chunks()
+    if not pa.types.is_dictionary(column.type):
+        return terms.filter(pc.is_in(column, value_set=kept))
+    return terms.filter(pc.is_in(column.dictionary, value_set=kept).take(column.indices))

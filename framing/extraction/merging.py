@@ -25,7 +25,7 @@ from framing.corpus.checks import duplicate_ids, refuse
 from framing.evidence import EVIDENCE_SCHEMA, Evidence
 from framing.extraction.batch_rows import DIGEST
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
-from framing.extraction.frequencies import TermFrequencies, counted_again
+from framing.extraction.frequencies import TermFrequencies, counted_again, only_terms
 from framing.extraction.part_file import PartFile
 from framing.extraction.row_sink import RowSink
 from framing.features import CELLS_SCHEMA, LEFT_OUT_SCHEMA, RUNS_SCHEMA, TERMS_SCHEMA, FeatureMatrix
@@ -252,23 +252,13 @@ def _add_rows(
     """Add the rows of one batch: those of each article together, in the extractors' order."""
     cells = [_shifted(t["cells"], "feature", first[i]) for i, t in enumerate(tables)]
     sinks["cells"].add(_shifted(_together(cells, CELLS_SCHEMA), "article", base))
-    terms = [_only(t["terms"], kept[i]) for i, t in enumerate(tables)]
+    terms = [only_terms(t["terms"], kept[i]) for i, t in enumerate(tables)]
     sinks["terms"].add(_shifted(_together(terms, TERMS_SCHEMA), "article", base))
     evidence = _together([t["evidence"] for t in tables], PART_EVIDENCE_SCHEMA)
     number = evidence.column("article")
     columns = {"article": names[0].take(number), "outlet": names[1].take(number)}
     rest = {name: evidence.column(name) for name in EVIDENCE_SCHEMA.names if name not in columns}
     sinks["evidence"].add(pa.table({**columns, **rest}).cast(EVIDENCE_SCHEMA))
-
-
-def _only(terms: pa.Table, kept: pa.Array | None) -> pa.Table:
-    """Return the rows of some terms; of terms with a list of names only the names are looked up."""
-    if kept is None:
-        return terms
-    column = terms.column("term").combine_chunks()
-    if not pa.types.is_dictionary(column.type):
-        return terms.filter(pc.is_in(column, value_set=kept))
-    return terms.filter(pc.is_in(column.dictionary, value_set=kept).take(column.indices))
 
 
 def _together(tables: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NgramCounts", "RunningWords", "count_ngrams"]
 
+_FEW = 1 << 16
 _LARGEST = 1 << 62
 """Keys stay below it, so that they are exact in 64 bits."""
 
@@ -135,24 +136,52 @@ def count_ngrams(
 
 
 def _counted(words: RunningWords, keys: _Keys, place: NDArray[np.int64]) -> NgramCounts:
-    """Sort n-grams with their articles and voices, and count runs of equal ones."""
+    """Bring equal n-grams of one article and voice together, and count them."""
     voice = words.voice
     n_voices = 1 if voice is None else len(VOICES)
     n_cells = max(words.n_articles * n_voices, 1)
-    cells = keys.all(n_cells)
-    cells *= n_cells
-    cells += words.article[place] * n_voices
+    every = keys.all(n_cells)
+    cell = words.article[place].astype(np.int64)
     if voice is not None:
-        cells += voice[place]
-    cells.sort()
-    starts = _beginnings(cells)
-    n = np.diff(starts, append=len(cells))
-    key, cell = np.divmod(cells[starts], n_cells)
+        cell = cell * n_voices + voice[place]
+    ascend = voice is None and keys.n_kept == 1
+    group = _by_counting if ascend and keys.size <= len(every) + _FEW else _by_sorting
+    key, cell, n = group(every, cell, keys.size, n_cells)
     article, spoken = np.divmod(cell, n_voices)
     terms = _beginnings(key)
     sizes = np.diff(terms, append=len(key))
     term = np.repeat(np.arange(len(terms)), sizes)
     return NgramCounts(term, article, spoken, n, keys.words(key[terms]), words.forms)
+
+
+def _by_sorting(
+    key: NDArray[np.int64], cell: NDArray[np.int64], n_keys: int, n_cells: int
+) -> tuple[NDArray[np.int64], ...]:
+    """Return distinct pairs of key and cell in order, and how often each is there."""
+    together = key * n_cells + cell
+    together.sort(kind="stable")
+    starts = _beginnings(together)
+    n = np.diff(starts, append=len(together))
+    return *np.divmod(together[starts], n_cells), n
+
+
+def _by_counting(
+    key: NDArray[np.int64], cell: NDArray[np.int64], n_keys: int, n_cells: int
+) -> tuple[NDArray[np.int64], ...]:
+    """Do the same where cells ascend and keys are few: turning a sparse matrix takes no sort."""
+    from scipy.sparse import csr_matrix
+
+    ends = np.searchsorted(cell, np.arange(n_cells + 1))
+    rows = csr_matrix((np.ones(len(key), np.int8), key, ends), shape=(n_cells, n_keys))
+    columns = rows.tocsc()
+    new = np.ones(len(key), bool)
+    np.not_equal(columns.indices[1:], columns.indices[:-1], out=new[1:])
+    sizes = np.diff(columns.indptr)
+    new[columns.indptr[:-1][sizes > 0]] = True
+    starts = np.flatnonzero(new)
+    n = np.diff(starts, append=len(key))
+    keys = np.repeat(np.arange(n_keys), sizes)
+    return keys[starts], columns.indices[starts].astype(np.int64), n
 
 
 def _beginnings(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -174,10 +203,15 @@ class _Keys:
         One more than there are forms.
     n
         How many n-grams there are at first.
+
+    Attributes
+    ----------
+    size
+        All keys are below it.
     """
 
     def __init__(self, base: int, n: int) -> None:
-        self._base, self._size = base, 1
+        self._base, self.size = base, 1
         self._growing = np.zeros(n, np.int64)
         self._done: list[NDArray[np.int64]] = []
         self._renumbered: list[NDArray[np.int64] | None] = []
@@ -186,13 +220,18 @@ class _Keys:
         """Let only some n-grams grow."""
         self._growing = self._growing[keep]
 
+    @property
+    def n_kept(self) -> int:
+        """How often n-grams were collected."""
+        return len(self._done)
+
     def lengthen(self, form: NDArray[np.integer[Any]]) -> None:
         """Add a word to every n-gram that grows."""
         self._make_room(self._base)
         for keys in self._done:
             keys *= self._base
         self._growing = self._growing * self._base + form + 1
-        self._size *= self._base
+        self.size *= self._base
 
     def collect(self, wanted: NDArray[np.bool_] | None) -> None:
         """Keep n-grams as they are now."""
@@ -207,12 +246,12 @@ class _Keys:
     def _make_room(self, factor: int) -> None:
         """Number all keys anew, in their order, if they would be too large times a factor."""
         renumbered = None
-        if self._size * factor > _LARGEST:
+        if self.size * factor > _LARGEST:
             pieces = [*self._done, self._growing]
             renumbered, number = np.unique(np.concatenate(pieces), return_inverse=True)
             ends = np.cumsum([len(piece) for piece in pieces])[:-1]
             *self._done, self._growing = np.split(number.astype(np.int64), ends)
-            self._size = max(len(renumbered), 1)
+            self.size = max(len(renumbered), 1)
         self._renumbered.append(renumbered)
 
     def words(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:

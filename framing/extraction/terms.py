@@ -16,6 +16,7 @@ from framing.extraction.prepared import PreparedBatch, articles_of
 from framing.features import TERMS_SCHEMA
 from framing.lexicon.characters import fold, fold_all
 from framing.lexicon.tokens import Tokens, tokenize
+from framing.lexicon.word_table import WordTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,15 +60,17 @@ class TermRules:
 
 
 class TermReader:
-    """Takes batch after batch, and counts the n-grams of all in the end.
+    """Takes batch after batch, all with voices or all without, and counts n-grams in the end.
 
-    Of a batch it keeps a few bytes a word; distinct words are folded once a batch.
+    Of a batch it keeps a few bytes a word; each distinct word is folded once.
     """
 
     def __init__(self, rules: TermRules) -> None:
         self._rules = rules
         self._numbers: dict[str, int] = {}
+        self._form = WordTable(self._number)
         self._pieces: list[tuple[NDArray[Any], ...]] = []
+        self._voices: list[NDArray[np.int8]] = []
         self._n_articles = 0
 
     def take(self, prepared: PreparedBatch) -> None:
@@ -83,14 +86,14 @@ class TermReader:
     def take_plain(self, batch: Batch) -> None:
         """Take a batch without looking for voices and sentences; all words get one voice."""
         tokens = tokenize(batch.buffer)
-        self._add(batch, tokens, [articles_of(batch, tokens)], np.zeros(len(tokens), np.int8))
+        self._add(batch, tokens, [articles_of(batch, tokens)], None)
 
     def _add(
         self,
         batch: Batch,
         tokens: Tokens,
         bounds: Sequence[NDArray[Any]],
-        voice: NDArray[np.integer[Any]],
+        voice: NDArray[np.integer[Any]] | None,
     ) -> None:
         joined = np.zeros(len(tokens), bool)
         joined[:-1] = True
@@ -98,27 +101,25 @@ class TermReader:
             joined[:-1] &= place[1:] == place[:-1]
         article = (bounds[0] + self._n_articles).astype(np.int32)
         self._n_articles += len(batch)
-        self._pieces.append((self._forms_of(tokens), article, voice.astype(np.int8), joined))
+        form = self._form.of(tokens.vocabulary, tokens.bare_word)
+        self._pieces.append((form, article, joined))
+        if voice is not None:
+            self._voices.append(voice.astype(np.int8))
 
-    def _forms_of(self, tokens: Tokens) -> NDArray[np.int32]:
-        """Return for each word the number of its folded form; new forms get the next numbers."""
-        seen = np.zeros(len(tokens.vocabulary), bool)
-        seen[tokens.bare_word] = True
-        distinct = np.flatnonzero(seen)
-        strings, numbers = tokens.words, self._numbers
-        folded = fold_all([strings[i] for i in distinct.tolist()], accents=True)
-        known = np.zeros(len(seen), np.int32)
-        known[distinct] = [numbers.setdefault(form, len(numbers)) for form in folded]
-        return known[tokens.bare_word]
+    def _number(self, words: Sequence[str]) -> list[int]:
+        """Return the number of each word's folded form; new forms get the next numbers."""
+        numbers = self._numbers
+        return [numbers.setdefault(f, len(numbers)) for f in fold_all(words, accents=True)]
 
     def counts(self) -> NgramCounts:
         """Count the n-grams of all that was taken."""
         forms = sorted(self._numbers)
         rank = np.zeros(len(forms), np.int32)
         rank[[self._numbers[form] for form in forms]] = np.arange(len(forms))
-        none = (np.zeros(0, np.int32),) * 3 + (np.zeros(0, bool),)
+        none = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, bool))
         columns = zip(none, *self._pieces, strict=True)
-        form, article, voice, joined = (np.concatenate(column) for column in columns)
+        form, article, joined = (np.concatenate(column) for column in columns)
+        voice = np.concatenate(self._voices) if self._voices else None
         words = RunningWords(forms, rank[form], article, voice, joined, self._n_articles)
         return count_ngrams(words, self._rules.ngrams, self._rules.at_edge(forms))
 
