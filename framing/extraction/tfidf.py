@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -220,6 +220,9 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _rules(self) -> TermRules:
         stop_words = stop_word_list(self.language, self.stop_words)
+        if self.within not in get_args(Within):
+            known = " or ".join(get_args(Within))
+            raise ValueError(f"within: expected {known}, found '{self.within}'")
         ngrams = self.ngrams[0], self.ngrams[1]
         return TermRules(ngrams, stop_words, self.numbers, self.within)
 
@@ -247,4 +250,4 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         n = counts.n[keep].astype(np.float64)
         shape = (n_articles, len(self._learnt[0]))
         found = csr_matrix((n, (counts.article[keep], columns[keep])), shape=shape)
-        return self.weighting_.transform(found, copy=False) if shape[1] else found
+        return self.weighting_.transform(found, copy=False) if all(shape) else found
