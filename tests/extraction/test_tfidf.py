@@ -154,15 +154,16 @@ def test_counts_by_voice_are_those_made_by_hand(texts, lengths):
     assert order == sorted(order)
 
 
-def test_long_ngrams_of_many_words_are_counted_right():
-    drawn = np.random.default_rng(3).integers(0, 4000, 9000)
+@pytest.mark.parametrize("longest", [5, 6, 9])
+def test_long_ngrams_of_many_words_are_counted_right(longest):
+    drawn = np.random.default_rng(3).integers(0, 7000, 9000)
     words = [f"w{number:04}" for number in drawn.tolist()]
     texts = [" ".join(words), " ".join(words[::-1]), "w0001 w0002 w0003 w0004 w0005 w0006"]
-    extractor = ours(ngrams=(1, 5), within="article", norm=None).fit(texts)
+    extractor = ours(ngrams=(1, longest), within="article", norm=None).fit(texts)
     expected = Counter(
         " ".join(piece[i : i + n])
         for piece in map(str.split, texts)
-        for n in range(1, 6)
+        for n in range(1, longest + 1)
         for i in range(len(piece) - n + 1)
     )
     assert names(extractor) == sorted(expected)
