@@ -26,7 +26,7 @@ PART_EVIDENCE_SCHEMA = pa.schema(
 class Part:
     """Rows of one batch from one extractor; `article` counts from the batch's first article.
 
-    Names of terms may stand once, in an Arrow dictionary.
+    Names of terms may stand once, in an Arrow dictionary, and counts of terms be shorter integers.
     """
 
     cells: pa.Table = field(default_factory=lambda: empty_table(CELLS_SCHEMA))

@@ -51,7 +51,9 @@ def frequencies_of(terms: pa.Table) -> pa.Table:
         column = column.dictionary_encode()
     n_terms = len(column.dictionary)
     cells = numbers_of(terms.column("article")) * np.int64(n_terms) + numbers_of(column.indices)
-    n = np.bincount(np.unique(cells) % n_terms, minlength=n_terms)
+    cells.sort(kind="stable")
+    new = np.append(True, cells[1:] != cells[:-1])
+    n = np.bincount(cells[new] % n_terms, minlength=n_terms)
     columns = [column.dictionary, number_array(n, pa.int64())]
     found = pa.table(columns, schema=FREQUENCIES_SCHEMA)
     return found if n.all() else found.filter(pc.greater(found.column("n"), 0))

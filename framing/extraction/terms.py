@@ -147,7 +147,8 @@ def count_terms(prepared: PreparedBatch, rules: TermRules) -> pa.Table:
 def terms_table(counts: NgramCounts) -> pa.Table:
     """Return counts as columns of `TERMS_SCHEMA`, by article, then length, then term.
 
-    Terms are numbers with a list of names beside them (an Arrow dictionary).
+    Terms are numbers with a list of names beside them (an Arrow dictionary), and counts 32 bits,
+    so that parts are small.
     """
     lengths = counts.lengths
     longest = int(lengths.max(initial=1))
@@ -159,7 +160,7 @@ def terms_table(counts: NgramCounts) -> pa.Table:
         "article": number_array(counts.article[order], pa.int32()),
         "term": pa.DictionaryArray.from_arrays(indices, counts.names()),
         "voice": number_array(counts.voice[order], pa.int8()),
-        "n": number_array(counts.n[order], pa.int64()),
+        "n": number_array(counts.n[order], pa.int32()),
     }
     return pa.table(columns)
 
