@@ -72,10 +72,10 @@ class NgramCounts:
         The distinct forms.
     """
 
-    term: NDArray[np.int64]
-    article: NDArray[np.int64]
-    voice: NDArray[np.int64]
-    n: NDArray[np.int64]
+    term: NDArray[np.int32]
+    article: NDArray[np.int32]
+    voice: NDArray[np.int8]
+    n: NDArray[np.int32]
     words: NDArray[np.int64]
     forms: Sequence[str]
 
@@ -140,25 +140,36 @@ def _counted(words: RunningWords, keys: _Keys, place: NDArray[np.int64]) -> Ngra
     voice = words.voice
     n_voices = 1 if voice is None else len(VOICES)
     n_cells = max(words.n_articles * n_voices, 1)
+    ascend = voice is None and keys.n_kept == 1
     every = keys.all(n_cells)
     cell = words.article[place].astype(np.int64)
     if voice is not None:
-        cell = cell * n_voices + voice[place]
-    ascend = voice is None and keys.n_kept == 1
+        cell *= n_voices
+        cell += voice[place]
     group = _by_counting if ascend and keys.size <= len(every) + _FEW else _by_sorting
     key, cell, n = group(every, cell, keys.size, n_cells)
-    article, spoken = np.divmod(cell, n_voices)
     terms = _beginnings(key)
     sizes = np.diff(terms, append=len(key))
-    term = np.repeat(np.arange(len(terms)), sizes)
-    return NgramCounts(term, article, spoken, n, keys.words(key[terms]), words.forms)
+    return NgramCounts(
+        np.repeat(np.arange(len(terms), dtype=np.int32), sizes),
+        (cell // n_voices).astype(np.int32),
+        (cell % n_voices).astype(np.int8),
+        n.astype(np.int32),
+        keys.words(key[terms]),
+        words.forms,
+    )
 
 
 def _by_sorting(
     key: NDArray[np.int64], cell: NDArray[np.int64], n_keys: int, n_cells: int
 ) -> tuple[NDArray[np.int64], ...]:
-    """Return distinct pairs of key and cell in order, and how often each is there."""
-    together = key * n_cells + cell
+    """Return distinct pairs of key and cell in order, and how often each is there.
+
+    The keys, the largest arrays of all, are overwritten.
+    """
+    together = key
+    together *= n_cells
+    together += cell
     together.sort(kind="stable")
     starts = _beginnings(together)
     n = np.diff(starts, append=len(together))
@@ -241,7 +252,9 @@ class _Keys:
         """Return all that were kept, small enough to be multiplied by a number."""
         self._growing = self._growing[:0]
         self._make_room(room)
-        return np.concatenate(self._done)
+        every = np.concatenate(self._done)
+        self._done = []
+        return every
 
     def _make_room(self, factor: int) -> None:
         """Number all keys anew, in their order, if they would be too large times a factor."""

@@ -109,13 +109,13 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         column = self._learn_counts(counts, len(X))
         return self._weighted(counts, column, len(X))
 
-    def _learn_counts(self, counts: NgramCounts, n_articles: int) -> NDArray[np.int64]:
+    def _learn_counts(self, counts: NgramCounts, n_articles: int) -> NDArray[np.int32]:
         """Learn from counts; return the column of each of their n-grams, -1 for none."""
         n = counts.frequencies()
         lost = lost_to_fit(n, self.max_terms)
         keep = n >= max(self.min_articles, lost + 1)
         self._remember(counts.names(np.flatnonzero(keep)), n[keep], n_articles, lost)
-        return np.where(keep, np.cumsum(keep) - 1, -1)
+        return np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
 
     def finish(self, terms: pa.Table, n_articles: int) -> pa.Table:
         """Learn vocabulary and idf from counts by article; return the counts that are kept."""
