@@ -16,7 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from framing.corpus.batches import text_batches
 from framing.evidence import VOICES
 from framing.extraction.extractor import Part
-from framing.extraction.frequencies import TermFrequencies, frequencies_of, lost_to_fit
+from framing.extraction.frequencies import frequencies_of, lost_to_fit
 from framing.extraction.ngrams import NgramCounts
 from framing.extraction.prepared import PreparedBatch, prepare
 from framing.extraction.terms import (
@@ -103,7 +103,7 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self._learn_counts(self._count(X), len(X))
         return self
 
-    def fit_transform(self, X: Sequence[str], y: Any = None, **fit_params: Any) -> csr_matrix:
+    def fit_transform(self, X: Sequence[str], y: Any = None) -> csr_matrix:
         """Learn, and return the weights of the same texts; they are read once."""
         counts = self._count(X)
         column = self._learn_counts(counts, len(X))
@@ -119,9 +119,9 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def finish(self, terms: pa.Table, n_articles: int) -> pa.Table:
         """Learn vocabulary and idf from counts by article; return the counts that are kept."""
-        found = TermFrequencies(self.max_terms)
-        found.add(frequencies_of(terms))
-        names = self.learn(found.table(), n_articles, lost=found.lost)
+        found = frequencies_of(terms)
+        lost = lost_to_fit(found.column("n").to_numpy(), self.max_terms)
+        names = self.learn(found, n_articles, lost=lost)
         return terms.filter(pc.is_in(terms.column("term"), value_set=names))
 
     def learn(self, frequencies: pa.Table, n_articles: int, *, lost: int = 0) -> pa.Array:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing
+from framing.corpus.batch import Batch
 from framing.corpus.shards import find_shards
 from framing.engine.processes import ProcessEngine
 from framing.engine.serial import SerialEngine
@@ -23,6 +24,7 @@ from framing.extraction.frequencies import (
     counted_again,
     frequencies_of,
 )
+from framing.extraction.prepared import prepare
 from framing.features import TERMS_SCHEMA
 from tests.extraction.ngrams_by_hand import LENGTHS, TEXTS, counted
 
@@ -206,3 +208,18 @@ def test_the_weights_of_a_bounded_run_are_those_of_a_transformer(tmp_path):
     assert np.array_equal(alone.weighting_.idf_, extractor.weighting_.idf_)
     assert abs(alone.transform(texts) - extractor.transform(texts)).sum() == 0
     assert dict(merged.features.signature.parts)["ngrams"] == "1-2"
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, st.integers(1, 30))
+def test_learning_from_all_counts_at_once_is_the_same(texts, most):
+    alone = framing.TfidfExtractor(ngrams=(1, 2), max_terms=most).fit(texts)
+    given_counts = framing.TfidfExtractor(ngrams=(1, 2), max_terms=most)
+    terms = given_counts.extract_batch(prepare(Batch.of(texts))).terms.cast(TERMS_SCHEMA)
+    kept = given_counts.finish(terms, len(texts))
+    names = given_counts.get_feature_names_out()
+    assert list(names) == list(alone.get_feature_names_out())
+    assert {f"tfidf:{term}" for term in kept["term"].to_pylist()} == set(names)
+    assert given_counts.least_articles_ == alone.least_articles_
+    if len(names):
+        assert np.array_equal(given_counts.weighting_.idf_, alone.weighting_.idf_)
