@@ -127,7 +127,7 @@ def count_ngrams(
             keep[keep] = words.joined[first[keep] + n - 2]
             first = first[keep]
             keys.select(keep)
-        keys.lengthen(words.form[first + n - 1])
+        keys.lengthen(words.form[first + n - 1] if n > 1 else words.form)
         if n >= lengths[0]:
             wanted = None if free is None else free[first] & free[first + n - 1]
             keys.collect(wanted)

@@ -52,6 +52,8 @@ class TermRules:
 
     def at_edge(self, forms: Sequence[str]) -> NDArray[np.bool_]:
         """Tell which forms may begin and end an n-gram."""
+        if self.numbers and not self.stop_words:
+            return np.ones(len(forms), bool)
         free = (
             form not in self.stop_words and (self.numbers or any(map(str.isalpha, form)))
             for form in forms
@@ -97,7 +99,7 @@ class TermReader:
     ) -> None:
         joined = np.zeros(len(tokens), bool)
         joined[:-1] = True
-        for place in bounds:
+        for place in bounds if self._rules.ngrams[1] > 1 else ():
             joined[:-1] &= place[1:] == place[:-1]
         article = (bounds[0] + self._n_articles).astype(np.int32)
         self._n_articles += len(batch)
