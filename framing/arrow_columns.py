@@ -11,7 +11,15 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["empty_table", "number_array", "numbers_of", "string_array", "table_of", "text_array"]
+__all__ = [
+    "copied",
+    "empty_table",
+    "number_array",
+    "numbers_of",
+    "string_array",
+    "table_of",
+    "text_array",
+]
 
 
 def text_array(values: Sequence[str]) -> pa.LargeStringArray:
@@ -86,6 +94,14 @@ def table_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.Table:
             values = number_array(values, field.type)
         arrays.append(values)
     return pa.table(arrays, schema=schema)
+
+
+def copied(table: pa.Table) -> pa.Table:
+    """Return the table in memory of its own, so that the file it was mapped from can be closed."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return pa.ipc.open_stream(sink.getvalue()).read_all()
 
 
 def empty_table(schema: pa.Schema) -> pa.Table:

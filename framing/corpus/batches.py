@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, groupby
 
@@ -10,7 +10,7 @@ from framing.corpus.article import Article, Corpus
 from framing.corpus.batch import Batch
 from framing.corpus.cleaning import LeftOut, clean
 
-__all__ = ["ArticleBatch", "article_batches"]
+__all__ = ["ArticleBatch", "article_batches", "text_batches"]
 
 BATCH_CHARACTERS = 2_000_000
 
@@ -66,6 +66,20 @@ def article_batches(
                 waiting, size = [], 0
         if waiting:
             yield _article_batch(waiting, rules, code)
+
+
+def text_batches(texts: Iterable[str], *, characters: int = BATCH_CHARACTERS) -> Iterator[Batch]:
+    """Yield texts in order, in batches that end with the text that brings them to a size."""
+    waiting: list[str] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= characters:
+            yield Batch.of(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield Batch.of(waiting)
 
 
 def _article_batch(articles: Sequence[Article], rules: Sequence[str], code: str) -> ArticleBatch:

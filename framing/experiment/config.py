@@ -105,6 +105,12 @@ class TfidfConfig(Block):
         default="english", description="No n-gram begins or ends with a stop word."
     )
     numbers: bool = Field(default=False, description="Keep words without a letter.")
+    max_terms: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="The most n-grams that are kept, those in most articles, so that memory is "
+        "bounded; all if not given. Counts stay exact, and the report tells from how many articles "
+        "on no n-gram is missing.",
+    )
 
 
 class ExtractionStep(Block):

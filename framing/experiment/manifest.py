@@ -39,6 +39,8 @@ def resolved_config(config: ExperimentConfig) -> dict[str, Any]:
             del step[name]
         if "lexicon" in step:
             step["lexicon"]["packs"] = [_public_path(p) for p in step["lexicon"]["packs"]]
+        if "tfidf" in step and step["tfidf"]["max_terms"] is None:
+            del step["tfidf"]["max_terms"]
     return values
 
 

@@ -208,6 +208,7 @@ def _extract(inputs: Inputs, parts: Path, skip: bool, log: RunLog) -> Merged:
                 ngrams=(step.ngrams[0], step.ngrams[1]),
                 voices=step.voices,
                 min_articles=step.min_articles,
+                max_terms=step.max_terms,
                 stop_words=None if step.stop_words == "none" else step.stop_words,
                 numbers=step.numbers,
                 language=config.segmentation.language or "en",

@@ -14,16 +14,17 @@ from framing.corpus.batch import Batch
 from framing.corpus.batches import ArticleBatch
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
+from framing.extraction.frequencies import frequencies_of
 from framing.extraction.prepared import PreparedBatch, prepare
 from framing.extraction.speech import runs_table
-from framing.features import EXPOSURE_VOICES, LEFT_OUT_SCHEMA, TERMS_SCHEMA
+from framing.features import EXPOSURE_VOICES, LEFT_OUT_SCHEMA
 from framing.lexicon.tokens import tokenize
 from framing.segmentation.source_names import KnownSources
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ARTICLES", "DIGEST", "FREQUENCIES_SCHEMA", "BatchWork", "Tables", "frequencies_of"]
+__all__ = ["ARTICLES", "DIGEST", "BatchWork", "Tables"]
 
 Tables = dict[str, pa.Table]
 
@@ -32,8 +33,6 @@ ARTICLES = -1
 
 DIGEST = "digest@"
 """The column of the articles' hashes, among the metadata of a part."""
-
-FREQUENCIES_SCHEMA = pa.schema([("term", TERMS_SCHEMA.field("term").type), ("n", pa.int64())])
 
 
 @dataclass(frozen=True)
@@ -85,16 +84,6 @@ class BatchWork:
             "terms": _by_article(part.terms),
             "frequencies": frequencies_of(part.terms),
         }
-
-
-def frequencies_of(terms: pa.Table) -> pa.Table:
-    """Return for each term the number of articles that it stands in, in any voice."""
-    if not terms.num_rows:
-        return empty_table(FREQUENCIES_SCHEMA)
-    pairs = terms.group_by(["article", "term"], use_threads=False).aggregate([])
-    found = pairs.column("term").value_counts()
-    columns = {"term": found.field("values"), "n": found.field("counts")}
-    return pa.table(columns, schema=FREQUENCIES_SCHEMA)
 
 
 def _by_article(table: pa.Table) -> pa.Table:

@@ -24,7 +24,10 @@ PART_EVIDENCE_SCHEMA = pa.schema(
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of one batch from one extractor; `article` counts from the batch's first article."""
+    """Rows of one batch from one extractor; `article` counts from the batch's first article.
+
+    Names of terms may stand once, in an Arrow dictionary, and counts of terms be shorter integers.
+    """
 
     cells: pa.Table = field(default_factory=lambda: empty_table(CELLS_SCHEMA))
     evidence: pa.Table = field(default_factory=lambda: empty_table(PART_EVIDENCE_SCHEMA))

@@ -20,11 +20,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.arrow_columns import empty_table, number_array, numbers_of, text_array
+from framing.arrow_columns import copied, empty_table, number_array, numbers_of, text_array
 from framing.corpus.checks import duplicate_ids, refuse
 from framing.evidence import EVIDENCE_SCHEMA, Evidence
-from framing.extraction.batch_rows import DIGEST, FREQUENCIES_SCHEMA
+from framing.extraction.batch_rows import DIGEST
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Extractor
+from framing.extraction.frequencies import TermFrequencies, counted_again, only_terms
 from framing.extraction.part_file import PartFile
 from framing.extraction.row_sink import RowSink
 from framing.features import CELLS_SCHEMA, LEFT_OUT_SCHEMA, RUNS_SCHEMA, TERMS_SCHEMA, FeatureMatrix
@@ -36,7 +37,6 @@ Pieces = tuple[PartFile, tuple[PartFile, ...]]
 """What was made of one shard: the articles, and the rows of each extractor."""
 
 _ALL = "all files"
-_MOST_PENDING = 4_000_000
 _COUNTING = re.compile(r"(?P<head>.*?: )(?P<n>[\d,]+) of [\d,]+ (?P<rest>articles .*)", re.DOTALL)
 
 
@@ -84,15 +84,15 @@ def merge_parts(
     CorpusError
         If two articles have one id.
     """
-    looked = _Looked(len(extractors))
+    looked = _Looked(extractors)
     for articles, rows in parts():
         looked.at(articles, rows)
     metadata = looked.metadata()
     ids, outlets = (metadata.column(name) for name in ("id", "outlet"))
     refuse(_doubled(ids, looked))
     kept = [
-        _learn(extractor, frequencies, len(ids))
-        for extractor, frequencies in zip(extractors, looked.frequencies(), strict=True)
+        _learn(extractor, looked.frequencies[i], parts, i, len(ids))
+        for i, extractor in enumerate(extractors)
     ]
     first = [0, *accumulate(len(extractor.features()) for extractor in extractors)]
     sinks = {name: RowSink(schema, folder, name) for name, schema in _SCHEMAS.items()}
@@ -120,7 +120,7 @@ def merge_parts(
         signature=_signature(extractors),
         **done,
     )
-    return Merged(features, looked.notes(), tuple(looked.skipped), looked.sha256())
+    return Merged(features, _notes(looked, extractors), tuple(looked.skipped), looked.sha256())
 
 
 _EXPOSURES = ("words", "words@authorial", "words@direct", "words@indirect", "words_left_out")
@@ -138,21 +138,20 @@ _SCHEMAS = {
 class _Looked:
     """What has to be known of all parts before rows are added up."""
 
-    def __init__(self, n_extractors: int) -> None:
+    def __init__(self, extractors: Sequence[Extractor]) -> None:
         self._notes: list[Mapping[str, Any]] = []
         self.skipped: list[tuple[str, str]] = []
         self._metadata: list[pa.Table] = []
-        self._frequencies: list[list[pa.Table]] = [[] for _ in range(n_extractors)]
+        self.frequencies = [TermFrequencies(getattr(e, "max_terms", None)) for e in extractors]
 
     def at(self, articles: PartFile, rows: Sequence[PartFile]) -> None:
         """Look at one part; what is kept of it is copied out of the file."""
         self._notes.append(articles.notes)
         self.skipped += [(str(place), str(why)) for place, why in articles.notes["skipped"]]
-        self._metadata += [_copied(table) for table in articles.of("metadata")]
-        for pending, piece in zip(self._frequencies, rows, strict=True):
-            pending += [_copied(table) for table in piece.of("frequencies") if table.num_rows]
-            if sum(table.num_rows for table in pending) > _MOST_PENDING:
-                pending[:] = [_added_up(pending)]
+        self._metadata += [copied(table) for table in articles.of("metadata")]
+        for found, piece in zip(self.frequencies, rows, strict=True):
+            for table in piece.of("frequencies"):
+                found.add(table)
 
     def notes(self) -> tuple[str, ...]:
         """Return each note once; where parts of one file tell numbers, these are added up."""
@@ -189,11 +188,6 @@ class _Looked:
         }
         return pa.table(columns)
 
-    def frequencies(self) -> Iterator[pa.Table]:
-        """Yield for each extractor in how many articles each term stands."""
-        for pending in self._frequencies:
-            yield _added_up(pending)
-
     def sha256(self) -> str:
         """Return the hash of all articles, as `Corpus.sha256`."""
         digest = hashlib.sha256()
@@ -204,38 +198,40 @@ class _Looked:
         return digest.hexdigest()
 
 
-def _copied(table: pa.Table) -> pa.Table:
-    """Return the table in memory of its own, so that its file can be closed."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return pa.ipc.open_stream(sink.getvalue()).read_all()
-
-
-def _added_up(frequencies: Sequence[pa.Table]) -> pa.Table:
-    if not frequencies:
-        return empty_table(FREQUENCIES_SCHEMA)
-    table = pa.concat_tables(frequencies)
-    added = table.group_by("term", use_threads=False).aggregate([("n", "sum")])
-    return added.rename_columns({"n_sum": "n"}).select(["term", "n"])
-
-
 def _doubled(ids: pa.ChunkedArray, looked: _Looked) -> Iterator[Any]:
     """Find articles of one id; they are looked for one by one only if there are any."""
     if pc.count_distinct(ids).as_py() < len(ids) or pc.min(pc.utf8_length(ids)).as_py() == 0:
         yield from duplicate_ids(ids, place=lambda row: f"article {row + 1:,} of the corpus")
 
 
-def _learn(extractor: Any, frequencies: pa.Table, n_articles: int) -> pa.Array | None:
+def _learn(
+    extractor: Any,
+    found: TermFrequencies,
+    parts: Callable[[], Iterable[Pieces]],
+    number: int,
+    n_articles: int,
+) -> pa.Array | None:
     """Let an extractor learn from the counts of the corpus; return the terms to keep, if not all.
 
-    Extractors that learn from `frequencies` say so with a method `learn`.
+    Extractors that learn from `frequencies` say so with a method `learn`. Where not all terms could
+    be held, those that were are counted exactly in one more look.
     """
     learn = getattr(extractor, "learn", None)
     if learn is None:
         return None
-    kept: pa.Array = learn(frequencies, n_articles)
-    return None if len(kept) == frequencies.num_rows else kept
+    terms = found.table()
+    if not found.lost:
+        kept: pa.Array = learn(terms, n_articles)
+        return None if len(kept) == terms.num_rows else kept
+    again = (table for _, rows in parts() for table in rows[number].of("frequencies"))
+    every: pa.Array = learn(counted_again(terms, again, found.lost), n_articles, lost=found.lost)
+    return every
+
+
+def _notes(looked: _Looked, extractors: Sequence[Any]) -> tuple[str, ...]:
+    """Return what was assumed; extractors with something to tell have a method `notes`."""
+    told = (note for e in extractors if hasattr(e, "notes") for note in e.notes())
+    return (*looked.notes(), *told)
 
 
 def _add_articles(sinks: dict[str, RowSink], articles: PartFile, block: int, base: int) -> None:
@@ -256,7 +252,7 @@ def _add_rows(
     """Add the rows of one batch: those of each article together, in the extractors' order."""
     cells = [_shifted(t["cells"], "feature", first[i]) for i, t in enumerate(tables)]
     sinks["cells"].add(_shifted(_together(cells, CELLS_SCHEMA), "article", base))
-    terms = [_only(t["terms"], kept[i]) for i, t in enumerate(tables)]
+    terms = [only_terms(t["terms"], kept[i]) for i, t in enumerate(tables)]
     sinks["terms"].add(_shifted(_together(terms, TERMS_SCHEMA), "article", base))
     evidence = _together([t["evidence"] for t in tables], PART_EVIDENCE_SCHEMA)
     number = evidence.column("article")
@@ -265,12 +261,8 @@ def _add_rows(
     sinks["evidence"].add(pa.table({**columns, **rest}).cast(EVIDENCE_SCHEMA))
 
 
-def _only(terms: pa.Table, kept: pa.Array | None) -> pa.Table:
-    return terms if kept is None else terms.filter(pc.is_in(terms.column("term"), value_set=kept))
-
-
 def _together(tables: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
-    filled = [table for table in tables if table.num_rows]
+    filled = [table.cast(schema) for table in tables if table.num_rows]
     if len(filled) < 2:
         return filled[0] if filled else empty_table(schema)
     together = pa.concat_tables(filled)

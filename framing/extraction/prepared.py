@@ -17,7 +17,7 @@ from framing.segmentation.source_names import KnownSources
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PreparedBatch", "prepare"]
+__all__ = ["PreparedBatch", "articles_of", "prepare"]
 
 AUTHORIAL, SCARE, DIRECT, INDIRECT = range(len(VOICES))
 
@@ -42,17 +42,17 @@ class PreparedBatch:
     @cached_property
     def article(self) -> NDArray[np.int64]:
         """The article of each word."""
-        return _holders(self.batch.bases[:-1], self.tokens.start)
+        return articles_of(self.batch, self.tokens)
 
     @cached_property
     def run(self) -> NDArray[np.int64]:
         """The run of voice that each word begins in."""
-        return _holders(self.segmentation.runs.start, self.tokens.start)
+        return _last_begun(self.segmentation.runs.start, self.tokens.start)
 
     @cached_property
     def sentence(self) -> NDArray[np.int64]:
         """The sentence of each word."""
-        return _holders(self.segmentation.sentences[:, 0], self.tokens.start)
+        return _last_begun(self.segmentation.sentences[:, 0], self.tokens.start)
 
     @cached_property
     def counted_voice(self) -> NDArray[np.int64]:
@@ -77,6 +77,21 @@ class PreparedBatch:
         return cells.reshape(len(self.batch), len(VOICES))
 
 
+def articles_of(batch: Batch, tokens: Tokens) -> NDArray[np.int64]:
+    """Return the number of the article that holds each word of a batch."""
+    return _last_begun(batch.bases[:-1], tokens.start)
+
+
+def _last_begun(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each place the last of the spans that begin at or before it, -1 for none.
+
+    Starts and places ascend, so that spans are looked up among places: there are fewer of them.
+    """
+    begun = np.searchsorted(places, starts)
+    sizes = np.diff(begun, prepend=0, append=len(places))
+    return np.repeat(np.arange(-1, len(starts)), sizes)
+
+
 def prepare(
     batch: Batch, *, language: str = "en", sources: KnownSources | None = None
 ) -> PreparedBatch:
@@ -90,13 +105,3 @@ def prepare(
         )
         segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
     return PreparedBatch(batch, tokens, segmentation, language)
-
-
-def _holders(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the last of some spans to begin at or before each place, −1 for none.
-
-    Both are in order, and the places are many: looking up the spans among them is the short way.
-    """
-    first = np.searchsorted(places, starts)
-    counts = np.diff(first, prepend=0, append=len(places))
-    return np.repeat(np.arange(-1, len(starts)), counts)
