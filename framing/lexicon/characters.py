@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -103,17 +104,15 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
 
 def fold_all(words: Sequence[str], *, case: bool = False, accents: bool = False) -> list[str]:
     """Return the folded form of many words; of those in ASCII all at once."""
-    simple = [word for word in words if word.isascii() and "\n" not in word]
-    together = "\n".join(simple).replace("`", "'")
-    if not simple:
+    simple = [word.isascii() and "\n" not in word for word in words]
+    if not any(simple):
         return [fold(word, case=case, accents=accents) for word in words]
+    together = "\n".join(compress(words, simple)).replace("`", "'")
     forms = (together if case else together.lower()).split("\n")
-    if len(simple) == len(words):
+    if all(simple):
         return forms
     ready = iter(forms)
     return [
-        next(ready)
-        if word.isascii() and "\n" not in word
-        else fold(word, case=case, accents=accents)
-        for word in words
+        next(ready) if ascii_word else fold(word, case=case, accents=accents)
+        for word, ascii_word in zip(words, simple, strict=True)
     ]

@@ -78,7 +78,10 @@ class _Globs:
                 self._suffixes[pieces[1]] = number
             else:
                 self._begins.setdefault(begin, ([], []))[1].append(_Glob(glob, pieces, number))
-        self._short = sorted({len(begin) for begin in self._begins if len(begin) < _HEAD})
+        self._begins_of: dict[int, set[str]] = {}
+        for begin in self._begins:
+            self._begins_of.setdefault(len(begin), set()).add(begin)
+        self._short = sorted(n for n in self._begins_of if n < _HEAD)
         heads: dict[str, set[int]] = {}
         for begin in self._begins:
             if len(begin) >= _HEAD:
@@ -89,22 +92,19 @@ class _Globs:
 
     def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
         """Add to `found` for each place of a folded word the numbers of the globs it fits."""
-        literal, heads, begins = self._literal, self._heads, self._begins
-        short, last = self._short, self._last
-        for i, form in enumerate(forms):
-            number = literal.get(form)
-            if number is not None:
-                found.setdefault(i, []).append(number)
-            for n in short:
-                if form[:n] in begins and n <= len(form) and form:
-                    self._add_begun(form, n, i, found)
-            lengths = heads.get(form[:_HEAD])
-            if lengths is not None:
-                for n in lengths:
-                    if form[:n] in begins and n <= len(form):
-                        self._add_begun(form, n, i, found)
-            if form[-1:] in last:
-                self._add_ended(form, i, found)
+        literal, heads, last = self._literal, self._heads, self._last
+        for i in [i for i, form in enumerate(forms) if form in literal]:
+            found.setdefault(i, []).append(literal[forms[i]])
+        for n in self._short:
+            begins = self._begins_of[n]
+            for i in [i for i, form in enumerate(forms) if form[:n] in begins and form]:
+                self._add_begun(forms[i], n, i, found)
+        for i in [i for i, form in enumerate(forms) if form[:_HEAD] in heads]:
+            for n in heads[forms[i][:_HEAD]]:
+                if forms[i][:n] in self._begins_of[n]:
+                    self._add_begun(forms[i], n, i, found)
+        for i in [i for i, form in enumerate(forms) if form[-1:] in last]:
+            self._add_ended(forms[i], i, found)
 
     def _add_begun(self, form: str, n: int, i: int, found: dict[int, list[int]]) -> None:
         prefixes, globs = self._begins[form[:n]]
