@@ -5,6 +5,7 @@ They are additive: sums of shards add up to the sums of the whole.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -46,6 +47,10 @@ class GroupSums:
         return GroupSums(
             *(getattr(self, f.name) + getattr(other, f.name) for f in fields(GroupSums))
         )
+
+    def take(self, groups: Sequence[int]) -> GroupSums:
+        """Return the sums of some of the groups."""
+        return GroupSums(*(getattr(self, f.name)[list(groups)] for f in fields(GroupSums)))
 
     def variance(self, scale: Scale = "identity") -> Floats:
         """Return the linearised variance of Σy/Σx, or of the balance, from the sums alone.
