@@ -105,7 +105,7 @@ def intervals_of(
             part.y, part.x, scale=rows.measure.scale, resamples=resamples, seed=seed,
             stream=int(group),
         )  # fmt: skip
-        made.draw(group, some, values, part, method, level)
+        made.draw(int(group), some, values, part, method, level)
     return made.done(
         lambda: overdispersion(rows.y, rows.x, codes),
         spoken=lambda: spoken_methods(chosen, sums, rows.measure, method, many=many),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.stats.group_contrasts import Contrast
 from framing.stats.measures import Scale
 from framing.stats.sums import GroupSums
 
-__all__ = ["LIMIT_FROM", "LIMIT_RULE", "MIN_EXPECTED", "limit_p_values"]
+__all__ = [
+    "LIMIT_FROM", "LIMIT_RULE", "MIN_EXPECTED", "both_sides", "limit_p_values", "limit_pairs",
+]  # fmt: skip
 
 Floats = NDArray[np.float64]
 LIMIT_FROM = 20_000
@@ -47,7 +51,7 @@ def limit_p_values(sums: GroupSums, scale: Scale, groups: Sequence[int] | None =
     NDArray
         A probability; lower means harder to get by chance. Groups that are expected to have fewer
         than `MIN_EXPECTED` articles with a match are left out of a feature's test; NaN where
-        fewer than two are left, or nothing varies.
+        fewer than two are left, 1 where nothing varies.
     """
     from scipy.special import chdtrc
 
@@ -67,7 +71,23 @@ def limit_p_values(sums: GroupSums, scale: Scale, groups: Sequence[int] | None =
     freedom = known.sum(axis=0) - 1
     varies = squares.sum(axis=0) > 1e-9 * np.maximum(yy.sum(axis=0), 1e-9)
     p = chdtrc(np.maximum(freedom, 1), statistic)
-    return np.where((freedom > 0) & varies, p, np.nan)
+    return np.where(freedom > 0, np.where(varies, p, 1.0), np.nan)
+
+
+def limit_pairs(sums: GroupSums, scale: Scale, contrasts: Sequence[Contrast]) -> list[Floats]:
+    """Return p of each contrast, from the sums of all groups."""
+    return [limit_p_values(both_sides(sums, contrast), scale) for contrast in contrasts]
+
+
+def both_sides(sums: GroupSums, contrast: Contrast) -> GroupSums:
+    """Return the sums of both sides of a contrast, shape (2, features)."""
+    sides = [list(contrast.side_a), list(contrast.side_b)]
+    return GroupSums(
+        *(
+            np.stack([getattr(sums, f.name)[side].sum(axis=0) for side in sides])
+            for f in fields(sums)
+        )
+    )
 
 
 def _expected(sums: GroupSums, scale: Scale) -> Floats:
@@ -78,4 +98,5 @@ def _expected(sums: GroupSums, scale: Scale) -> Floats:
     rarer = sums.n_with.sum(axis=0)
     if scale in ("logit", "balance"):
         rarer = np.minimum(rarer, sums.n_without.sum(axis=0))
-    return sums.n * rarer / np.maximum(sums.n.sum(axis=0), 1)
+    out: Floats = sums.n * rarer / np.maximum(sums.n.sum(axis=0), 1)
+    return out

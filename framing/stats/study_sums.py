@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -53,6 +53,15 @@ class StudySums:
         """Return the sums of both."""
         return StudySums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
+    def rate_moments(self, side: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+        """Return number, mean and variance of the articles' y/x in some groups together."""
+        n, total, squares = (
+            part[list(side)].sum(axis=0) for part in (self.rates, self.rate, self.rate_squares)
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = total / n
+            return n, mean, np.maximum(squares - n * mean**2, 0.0) / (n - 1)
+
     def overdispersion(self) -> Floats:
         """Return how alike the mentions of one article are; see `overdispersion` of rows."""
         from framing.stats.share_intervals import overdispersion_of_sums
@@ -100,7 +109,7 @@ def article_blocks(
 ) -> Iterator[FeatureMatrix]:
     """Give so many articles at a time with their cells and, if asked for, their evidence."""
     cells, number = _in_order(features.cells, numbers_of(features.cells.column("article")))
-    matches, place = features.evidence.table, np.zeros(0, np.int64)
+    matches, place = features.evidence.table, np.zeros(0, np.int32)
     if evidence:
         ids = features.articles_table.column("id")
         found = pc.index_in(matches.column("article"), value_set=ids)
