@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from framing.stats.pair_effects import Moments, hedges_of_moments
 from framing.stats.pair_tests import PairPlan
 from framing.stats.pairs import PAIR_COLUMNS, OnePair, pair_frame, pair_rows
 from framing.stats.study_sums import Asked, StudySums, study_sums
+from framing.stats.sums import adding_up
 
 __all__ = ["Findings", "Study", "findings_of_rows", "findings_of_sums", "made_from_sums"]
 
@@ -55,7 +57,7 @@ class Study:
     to: str = "pairs"
     order: Sequence[str] | None = None
 
-    @property
+    @cached_property
     def sizes(self) -> Codes:
         """Articles of each group."""
         return np.bincount(self.codes, minlength=len(self.groups)).astype(np.int64)
@@ -125,10 +127,10 @@ def findings_of_rows(rows: Rows, study: Study, strata: Codes, plan: PairPlan) ->
     omnibus = omnibus_rows(rows, study.kept, strata, study.tested, found, plan)
     contrasts = study.contrasts()
     pairs = pair_rows(rows, contrasts, strata, study.due(omnibus, contrasts), found, plan)
-    member = (study.codes[None, :] == np.arange(n_groups)[:, None]).astype(np.float64)
-    words = np.broadcast_to(member @ rows.x, (n_groups, len(rows.names)))
+    add = adding_up(study.codes, n_groups)
+    words = np.broadcast_to(add(rows.x), (n_groups, len(rows.names)))
     told = _with_family_of(pairs, omnibus, study)
-    return Findings(rows, found, member @ rows.n, words, omnibus, told, len(contrasts))
+    return Findings(rows, found, add(rows.n), words, omnibus, told, len(contrasts))
 
 
 def findings_of_sums(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.stats.sums import adding_up
+
 __all__ = ["beta_limits", "overdispersion", "overdispersion_of_sums", "wilson_limits"]
 
 Floats = NDArray[np.float64]
@@ -43,23 +45,9 @@ def overdispersion(y: Floats, x: Floats, codes: NDArray[np.int64]) -> Floats:
         less alike.
     """
     x = np.broadcast_to(x, y.shape)
-    inside = codes >= 0
-    y, x, codes = y[inside], x[inside], codes[inside]
-    n_groups = int(codes.max(initial=-1)) + 1
-    member = (codes[None, :] == np.arange(n_groups)[:, None]).astype(np.float64)
-    total = member @ x
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = np.where(total > 0, (member @ y) / total, 0.0)
-        spread = p * (1 - p)
-        weight = 1 - x / (member.T @ total)
-        chi = (y - x * p[codes]) ** 2 / (x * spread[codes])
-    used = (x > 0) & (spread[codes] > 0)
-    chi, weight = np.where(used, chi, 0.0), np.where(used, weight, 0.0)
-    room = (np.maximum(x - 1, 0) * weight).sum(axis=0)
-    free = (used & (x > 1)).sum(axis=0) - ((member @ (used & (x > 1))) > 0).sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rho = np.clip((chi.sum(axis=0) - weight.sum(axis=0)) / room, 0.0, 1.0)
-    return np.where((free >= _MIN_FREE) & (room > 0), rho, np.nan)
+    quotients = np.divide(y * y, x, out=np.zeros(y.shape), where=x > 0)
+    add = adding_up(codes, int(codes.max(initial=-1)) + 1)
+    return overdispersion_of_sums(*map(add, (y, x, x * x, x > 0, quotients, x > 1)))
 
 
 def overdispersion_of_sums(

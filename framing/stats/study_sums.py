@@ -15,7 +15,7 @@ from framing.evidence import Evidence
 from framing.features import FeatureMatrix
 from framing.stats.group_tests import tested_rates
 from framing.stats.measures import Rows, measured_rows
-from framing.stats.sums import GroupSums, group_sums
+from framing.stats.sums import GroupSums, adding_up, group_sums
 
 __all__ = ["Asked", "StudySums", "article_blocks", "study_sums"]
 
@@ -140,10 +140,6 @@ def _sums_of(rows: Rows, codes: NDArray[np.int64], n_groups: int) -> StudySums:
     known = np.isfinite(rates)
     rates = np.where(known, rates, 0.0)
     x = np.broadcast_to(rows.x, rows.y.shape)
-    member = np.zeros((n_groups, len(codes)))
-    member[codes, np.arange(len(codes))] = 1.0
     parts = (rows.n, rows.n > 0, known, rates, rates * rates, rates * rows.y, x > 1)
-    return StudySums(
-        group_sums(rows.y, rows.x, codes, n_groups),
-        *(member @ part.astype(np.float64) for part in parts),
-    )
+    sums = group_sums(rows.y, rows.x, codes, n_groups)
+    return StudySums(sums, *map(adding_up(codes, n_groups), parts))
