@@ -11,6 +11,7 @@ reduce leaves them. Prints CPU seconds and the peak memory of each step in this 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import resource
 import tempfile
 import time
@@ -29,6 +30,13 @@ from framing.lexicon.sources import load_pack
 from framing.stats import category_rates, naming_shares, referent_balance, timeline, voice_words
 
 PACKS = ("conflict_actors", "conflict_events", "protest_paradigm", "epistemic", "loaded_language")
+TABLES = ("articles_table", "cells")
+CONFIG = {
+    "name": "scale",
+    "seed": 1,
+    "corpus": {"path": "."},
+    "extraction": [{"lexicon": {"packs": list(PACKS)}}],
+}
 VOICE_SHARES = (0.6, 0.02, 0.2, 0.18)
 CATEGORIES = 9
 """Categories that an article of average length has matches of."""
@@ -85,57 +93,64 @@ def _cells(
     return pa.Table.from_arrays(arrays, schema=CELLS_SCHEMA)
 
 
-def mapped(features: FeatureMatrix, folder: Path) -> FeatureMatrix:
-    """Return the matrix with its tables mapped from files."""
-    tables = {}
-    for name in ("articles_table", "cells"):
-        file = folder / f"{name}.arrow"
-        with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, getattr(features, name).schema) as out:
-            out.write_table(getattr(features, name))
-        tables[name] = pa.ipc.open_file(pa.memory_map(str(file))).read_all()
-    return FeatureMatrix(features=features.features, **tables)
+def write_waist(folder: str, n_articles: int, n_outlets: int) -> None:
+    """Write the tables of the waist as Arrow files, as the reduce leaves them."""
+    features = simulated(n_articles, n_outlets)
+    for name in TABLES:
+        table = getattr(features, name)
+        sink = pa.OSFile(str(Path(folder) / name), "wb")
+        with sink, pa.ipc.new_file(sink, table.schema) as out:
+            out.write_table(table, max_chunksize=1_000_000)
+
+
+def mapped(folder: str) -> FeatureMatrix:
+    """Return the waist, its tables mapped from files."""
+    tables = {
+        name: pa.ipc.open_file(pa.memory_map(str(Path(folder) / name))).read_all()
+        for name in TABLES
+    }
+    return FeatureMatrix(features=features_of_packs(), **tables)
 
 
 def timed(name: str, work: Callable[[], Any]) -> float:
-    """Call; print what it cost."""
+    """Call; print what it cost, and return the seconds of CPU."""
     cpu, wall = time.process_time(), time.perf_counter()
     work()
-    took = time.process_time() - cpu
+    took, waited = time.process_time() - cpu, time.perf_counter() - wall
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:32} {took:8.1f} s CPU {time.perf_counter() - wall:8.1f} s  peak {peak:7.0f} MB", flush=True)
+    print(f"{name:24} {took:8.2f} s CPU {waited:8.2f} s  peak {peak:6.0f} MB", flush=True)
     return took
 
 
+def measure(folder: str) -> None:
+    """Work out the tables of a study, all but those that read evidence or terms."""
+    features = mapped(folder)
+    print(f"{len(features):,} articles, {len(features.features)} categories, ", end="")
+    print(f"{features.cells.num_rows:,} cells")
+    config = ExperimentConfig.model_validate(CONFIG)
+    total = timed("nothing but Python", lambda: None)
+    for table in (category_rates, naming_shares, referent_balance, voice_words):
+        total += timed(table.__name__, lambda table=table: table(features))
+    total += timed("timeline", lambda: timeline(features, measure="share"))
+    total += timed("comparisons and tests", lambda: make_comparisons(features, config))
+    print(f"together {total:.1f} s of CPU")
+
+
 def main() -> None:
-    """Measure."""
+    """Measure in a process of its own, so that making up the rows does not count."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--outlets", type=int, default=40)
-    parser.add_argument("--set", action="append", default=[], help="min=1")
     asked = parser.parse_args()
+    context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        pid = __import__("os").fork()
-        if pid == 0:
-            features = simulated(asked.articles, asked.outlets)
-            for name in ("articles_table", "cells"):
-                table = getattr(features, name)
-                with pa.OSFile(str(path / name), "wb") as sink, pa.ipc.new_file(sink, table.schema) as out:
-                    out.write_table(table)
-            __import__("os")._exit(0)
-        __import__("os").waitpid(pid, 0)
-        tables = {n: pa.ipc.open_file(pa.memory_map(str(path / n))).read_all() for n in ("articles_table", "cells")}
-        m = FeatureMatrix(features=features_of_packs(), **tables)
-        print(len(m), len(m.features), m.cells.num_rows)
-        timed("nothing", lambda: None)
-        timed("rates", lambda: category_rates(m))
-        timed("naming", lambda: naming_shares(m))
-        timed("balance", lambda: referent_balance(m))
-        timed("voice", lambda: voice_words(m))
-        timed("timeline", lambda: timeline(m, measure="share"))
-        from framing.stats import compare
-        for measure, voice in (("rate", None), ("share", "authorial"), ("held", "authorial"), ("balance", "authorial"), ("voice_words", None)):
-            timed(f"compare {measure}", lambda measure=measure, voice=voice: compare(m, measure=measure, voice=voice))
+        for work, arguments in (
+            (write_waist, (folder, asked.articles, asked.outlets)),
+            (measure, (folder,)),
+        ):
+            process = context.Process(target=work, args=arguments)
+            process.start()
+            process.join()
 
 
 if __name__ == "__main__":

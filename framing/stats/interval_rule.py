@@ -27,8 +27,9 @@ MIN_WITH = 3
 """Articles with a match (for shares: and with a rival) that t and linearised intervals need."""
 LINEARISED_FROM = 2_000
 """Articles of a group from which `auto` leaves out the resampling."""
-ONLY_LINEARISED_FROM = 1_000_000
-"""Articles of all groups together from which `auto` leaves out the resampling for every group."""
+ONLY_LINEARISED_FROM = 100_000
+"""Articles of all groups together from which `auto` leaves out the resampling for every group, and
+that comparisons are made from sums, so that no article's row is kept in memory."""
 INTERVAL_RULE = (
     "Presence by article: Wilson’s interval. Everything else: a t interval on the logarithm (rates)"
     " or the logit (shares) of the value, or on the value itself (valence, balance), with the"

@@ -172,7 +172,8 @@ def _equivalence(found: Intervals, measure: Measure, margin: float, a: int, b: i
     scaled = measure.scale == "log"
     errors = found.scaled_error if scaled else found.error
     known = np.isfinite(found.low[a]) & np.isfinite(found.low[b])
-    values = np.log(np.where(known, found.value, 1.0)) if scaled else found.value
+    with np.errstate(divide="ignore"):
+        values = np.log(np.where(known, found.value, 1.0)) if scaled else found.value
     freedom = welch_freedom(errors[a], found.n[a], errors[b], found.n[b])
     bound = margin_bound(measure, margin)
     p = equivalence_p(values[a] - values[b], errors[a], errors[b], freedom, bound)
