@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.corpus.article import Corpus
+from framing.corpus.outlets import check_names
 from framing.corpus.shard_reading import count_shard, numbered, table_shards
 from framing.corpus.shards import Shard
 from framing.errors import EngineError
@@ -68,7 +69,8 @@ def map_and_merge(
     Raises
     ------
     FramingError
-        If a shard can't be read, the work fails, or a part is damaged after it was written.
+        If an outlet that is renamed or chosen is in no shard, a shard can't be read, the work
+        fails, or a part is damaged after it was written.
     """
     check_twins(extractors)
     shards = _shards(corpus, mapping)
@@ -89,8 +91,12 @@ def map_and_merge(
 def _shards(corpus: Corpus | Sequence[Shard], mapping: Mapping) -> list[Shard]:
     if isinstance(corpus, Corpus):
         return table_shards(corpus, mapping.folder / "articles.arrow")
-    with closing(_results(mapping.engine.map(count_shard, corpus))) as counted:
-        return numbered(corpus, list(counted))
+    with closing(_results(mapping.engine.map(count_shard, corpus))) as results:
+        counted = list(results)
+    if corpus:
+        found = dict.fromkeys(name for one in counted for name in one.outlets)
+        check_names(dict(corpus[0].aliases), corpus[0].outlets, list(found))
+    return numbered(corpus, counted)
 
 
 def _mapped(work: ShardWork, shards: Sequence[Shard], mapping: Mapping) -> list[ShardDone]:
