@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,6 @@ def map_and_merge(
         fails, or a part is damaged after it was written.
     """
     check_twins(extractors)
-    shards = _shards(corpus, mapping)
     work = ShardWork(
         BatchWork(tuple(extractors), sources or KnownSources()),
         tuple(clean),
@@ -82,7 +81,8 @@ def map_and_merge(
         code_version(),
         mapping.skip,
     )
-    done = _mapped(work, shards, mapping)
+    with _ended(mapping.engine):
+        done = _mapped(work, _shards(corpus, mapping), mapping)
     merged = _merged(done, extractors, mapping.folder)
     drop_unused(mapping.folder, [Path(file) for one in done for file in one.files])
     return merged, sum(one.reused for one in done)
@@ -110,6 +110,11 @@ def _mapped(work: ShardWork, shards: Sequence[Shard], mapping: Mapping) -> list[
             before += one.n_bytes if one.reused else 0
             mapping.watch(at, total, before)
     return done
+
+
+def _ended(engine: Any) -> AbstractContextManager[Any]:
+    """Close the engine at the end, if it keeps workers from one map to the next."""
+    return closing(engine) if hasattr(engine, "close") else nullcontext()
 
 
 def _results(values: Iterator[Any]) -> Any:
