@@ -168,7 +168,8 @@ class _Pool:
 
     def _started(self) -> _Worker:
         mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._content), daemon=True)
+        task = (theirs, self._content, dict(os.environ))
+        process = self._context.Process(target=_serve, args=task, daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, mine)
@@ -186,8 +187,13 @@ class _Pool:
         self._workers.clear()
 
 
-def _serve(pipe: Connection, content: bytes) -> None:
-    """Work until there is nobody to work for."""
+def _serve(pipe: Connection, content: bytes, environment: dict[str, str]) -> None:
+    """Work until there is nobody to work for.
+
+    The environment is that of now, with keys of object stores; a fork server keeps an older one.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import pyarrow as pa
 

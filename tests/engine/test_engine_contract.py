@@ -101,6 +101,13 @@ def test_dask_keeps_its_workers_from_one_map_to_the_next():
     engine.close()
 
 
+def test_workers_have_the_environment_of_now(monkeypatch):
+    for value in ("one", "two"):
+        monkeypatch.setenv("FRAMING_TEST_VALUE", value)
+        found = list(ProcessEngine(workers=2).map(os.getenv, ["FRAMING_TEST_VALUE"] * 2))
+        assert found == [value, value]
+
+
 def worker_of(item):
     return os.getpid()
 
