@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +21,13 @@ from framing.stats.comparison_frame import (
 )
 from framing.stats.conclusions import DESCRIPTION_ONLY
 from framing.stats.design import Design, design_of
-from framing.stats.findings import Study, findings_of_rows, findings_of_sums, made_from_sums
+from framing.stats.findings import (
+    Findings,
+    Study,
+    findings_of_rows,
+    findings_of_sums,
+    made_from_sums,
+)
 from framing.stats.interval_rule import INTERVAL_RULE
 from framing.stats.limit_tests import LIMIT_FROM
 from framing.stats.measures import Rows
@@ -144,48 +150,64 @@ def compare(
         range.
     """
     asked = Asked(measure, voice, place, denominator)
-    groups, codes = features.groups(by)
-    _check(groups, order, to, min_articles, by)
-    design = design_of(features, by=by, level=level)
-    tested = _tested_groups(design, codes, len(groups), order, max(2, min_articles))
-    kept = np.where(np.isin(codes, tested), codes, -1)
-    if test == "permutation" and strata is None and int((kept >= 0).sum()) >= LIMIT_FROM:
-        test = "limit"
-    plan = PairPlan(level, method, resamples, test, permutations, correction, margin, seed)
-    described = design.verdict == DESCRIPTION_ONLY
-    study = Study(tuple(groups), codes, kept, tuple(tested), described, to, order)
-    if made_from_sums(study, plan, strata):
-        found = findings_of_sums(features, asked, study, plan)
-    else:
-        layers = np.zeros(len(codes), np.int64) if strata is None else features.groups(strata)[1]
-        found = findings_of_rows(asked.rows(features), study, layers, plan)
+    study, design = _study(features, by, (to, order), max(2, min_articles), level)
+    many = strata is None and int((study.kept >= 0).sum()) >= LIMIT_FROM
+    kind = "limit" if test == "permutation" and many else test
+    plan = PairPlan(level, method, resamples, kind, permutations, correction, margin, seed)
     parts = {
         "denominator": denominator if "rate" in measure else "", "by": by, "to": to,
         "strata": strata, "min_articles": min_articles if min_articles > 2 else "",
     }  # fmt: skip
-    rows = found.rows
+    if min_articles < 1:
+        raise FramingError(f"min_articles: expected 1 or more, found {min_articles}")
+    if made_from_sums(study, plan, strata):
+        found = findings_of_sums(features, asked, study, plan)
+    else:
+        layers = 0 * study.codes if strata is None else features.groups(strata)[1]
+        found = findings_of_rows(asked.rows(features), study, layers, plan)
+    return _table(features, study, found, plan, design, parts)
+
+
+def _table(
+    features: FeatureMatrix, study: Study, found: Findings, plan: PairPlan, design: Design,
+    parts: Mapping[str, object],
+) -> ComparisonTable:  # fmt: skip
+    by, least = str(parts["by"]), int(str(parts["min_articles"] or 2))
     return ComparisonTable(
         name="comparison",
-        frame=comparison_frame(study, found, level),
-        signature=comparison_signature(features, rows, parts, study, plan),
+        frame=comparison_frame(study, found, plan.level),
+        signature=comparison_signature(features, found.rows, parts, study, plan),
         notes=(
-            *comparison_notes(study, design, plan, min_articles),
-            *nesting_notes(features, by, tested),
+            *comparison_notes(study, design, plan, least),
+            *nesting_notes(features, by, study.tested),
         ),
         design=design,
         omnibus=found.omnibus,
         pairs=found.pairs,
-        family=family_of(found.omnibus, rows, by, correction),
-        pair_family=pair_family_of(found.n_contrasts, correction),
-        rows=rows,
-        codes=kept,
-        groups=tuple(groups),
+        family=family_of(found.omnibus, found.rows, by, plan.correction),
+        pair_family=pair_family_of(found.n_contrasts, plan.correction),
+        rows=found.rows,
+        codes=study.kept,
+        groups=study.groups,
     )
 
 
-def _check(
-    groups: list[str], order: Sequence[str] | None, to: str, min_articles: int, by: str
-) -> None:
+def _study(
+    features: FeatureMatrix, by: str, against: tuple[str, Sequence[str] | None], least: int,
+    level: float,
+) -> tuple[Study, Design]:  # fmt: skip
+    """Return who is compared with whom, and what the design lets be said."""
+    to, order = against
+    groups, codes = features.groups(by)
+    _check(groups, order, to, by)
+    design = design_of(features, by=by, level=level)
+    tested = _tested_groups(design, codes, len(groups), order, least)
+    kept = np.where(np.isin(codes, tested), codes, -1)
+    described = design.verdict == DESCRIPTION_ONLY
+    return Study(tuple(groups), codes, kept, tuple(tested), described, to, order), design
+
+
+def _check(groups: list[str], order: Sequence[str] | None, to: str, by: str) -> None:
     if order is not None and (len(order) != 2 or order[0] == order[1]):
         raise FramingError(f"order: expected two groups, found {list(order)}")
     wanted = list(order or ()) + ([] if to in ("pairs", "rest") else [to])
@@ -193,8 +215,6 @@ def _check(
         if name not in groups:
             near = did_you_mean(name, groups) or f"; there are: {', '.join(groups[:20])}"
             raise FramingError(f"no group '{name}' by {by}{near}")
-    if min_articles < 1:
-        raise FramingError(f"min_articles: expected 1 or more, found {min_articles}")
 
 
 def _tested_groups(
