@@ -17,7 +17,7 @@ from framing.arrow_columns import empty_table, numbers_of
 from framing.errors import FramingError, did_you_mean
 from framing.evidence import VOICES, Evidence
 from framing.matrix_card import matrix_card, matrix_facts
-from framing.periods import group_values
+from framing.periods import group_codes
 from framing.signature import Signature
 from framing.speech import RUNS_SCHEMA, Speech, passage_rows, speech_of
 
@@ -223,10 +223,11 @@ class FeatureMatrix:
 
         In order of first appearance; parts of dates (`published.month`) in order of time.
         """
-        values = group_values(self.articles_table, by)
-        first = values if by in self.articles_table.column_names else sorted(values)
-        labels = {value: i for i, value in enumerate(dict.fromkeys(first))}
-        return list(labels), np.asarray([labels[value] for value in values], dtype=np.int64)
+        labels, codes = group_codes(self.articles_table, by)
+        if by in self.articles_table.column_names:
+            return labels, codes
+        order = sorted(range(len(labels)), key=labels.__getitem__)
+        return [labels[i] for i in order], np.argsort(order)[codes]
 
     def matches(self, **wanted: Any) -> Evidence:
         """Return the evidence that a filter finds, as `results.json` writes filters.

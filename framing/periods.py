@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from framing.arrow_columns import numbers_of
 from framing.errors import FramingError
 
-__all__ = ["PERIODS", "group_values", "is_group_column"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["PERIODS", "group_codes", "group_values", "is_group_column"]
 
 PERIODS: Mapping[str, Callable[[datetime.date], str]] = {
     "year": lambda day: f"{day.year:04}",
@@ -33,14 +40,34 @@ def group_values(table: pa.Table, by: str) -> list[str]:
     FramingError
         If there is no such column.
     """
+    labels, codes = group_codes(table, by)
+    return [labels[code] for code in codes.tolist()]
+
+
+def group_codes(table: pa.Table, by: str) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the different values in order of first appearance, and the place of each article's.
+
+    Raises
+    ------
+    FramingError
+        If there is no such column.
+    """
     if not is_group_column(table.column_names, by):
         known = ", ".join(table.column_names)
         raise FramingError(f"no metadata column '{by}' to compare by; there are: {known}")
-    if by in table.column_names:
-        return ["" if v is None else str(v) for v in table.column(by).to_pylist()]
-    column, _, part = by.rpartition(".")
-    days = table.column(column).to_pylist()
-    return [_part_of(day, PERIODS[part]) for day in days]
+    name, _, part = (by, "", "") if by in table.column_names else by.rpartition(".")
+    column = table.column(name)
+    unique = pc.unique(column)
+    found = [_spoken(value, part) for value in unique.to_pylist()]
+    places = {value: i for i, value in enumerate(dict.fromkeys(found))}
+    each = np.array([places[value] for value in found], dtype=np.int64)
+    return list(places), each[numbers_of(pc.index_in(column, value_set=unique))]
+
+
+def _spoken(value: object, part: str) -> str:
+    if part:
+        return _part_of(value, PERIODS[part])
+    return "" if value is None else str(value)
 
 
 def _part_of(day: object, part: Callable[[datetime.date], str]) -> str:

@@ -23,7 +23,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from framing.stats import intervals_of, permutation_test, smallest_attainable_p
+from framing.stats.limit_tests import limit_p_values
 from framing.stats.measures import MEASURES, Rows
+from framing.stats.sums import group_sums
 
 SIZES = (3, 4, 5, 6, 8, 10, 15, 20, 40)
 SHAPES = (math.inf, 2.0, 0.5, 0.25)
@@ -91,6 +93,19 @@ def split_rejections(y, words, studies: int, seed: int, *, sizes=None) -> float:
     return float((np.concatenate(found) <= 0.05).mean())
 
 
+def limit_rejections(sizes, shape: float, mean: float, studies: int, seed: int) -> float:
+    """Return the share of tests in the limit with p ≤ .05, of outlets that are alike."""
+    found = []
+    labels = np.repeat(np.arange(len(sizes)), sizes)
+    for i in range(max(1, studies // FEATURES)):
+        rng = np.random.default_rng(np.random.SeedSequence([seed, 7, i]))
+        words = lengths(sum(sizes), rng)
+        y = counts(words, shape, mean, rng)
+        sums = group_sums(y, words[:, None], labels, len(sizes))
+        found.append(limit_p_values(sums, "log"))
+    return float((np.concatenate(found) <= 0.05).mean())
+
+
 def attainable(sizes) -> float:
     """Return the highest level up to .05 that a test of these sizes can have."""
     labels = np.repeat(np.arange(len(sizes)), sizes)
@@ -154,6 +169,17 @@ def test_table(studies: int, seed: int) -> Iterator[str]:
         yield _row([name, f"{attainable(sizes):.3f}", *cells])
 
 
+def limit_table(studies: int, seed: int) -> Iterator[str]:
+    heads = [f"shape {_shape(s)}, {m:g} a text" for s in SHAPES for m in (0.3, 2)]
+    yield _row(["articles", *heads])
+    yield _row(["---"] * (1 + len(heads)))
+    for sizes in ((10_000, 10_000), (19_700, 300), (15_000, 4_000, 700, 300), (1_000,) * 20):
+        found = [limit_rejections(sizes, s, m, studies, seed) for s in SHAPES for m in (0.3, 2)]
+        several = len(sizes) > 4
+        name = f"{len(sizes)} × {sizes[0]:,}" if several else ", ".join(f"{n:,}" for n in sizes)
+        yield _row([name, *(f"{share:.3f}" for share in found)])
+
+
 def coverage_table(studies: int, seed: int, method: str = "auto") -> Iterator[str]:
     heads = [f"shape {_shape(s)}, {m:g} a text" for s in SHAPES for m in (1, 3)]
     yield _row(["articles", *heads])
@@ -200,6 +226,8 @@ def main() -> None:
         print(f"  {size} and {size}: {found:.3f}")
     print("\nRejections at .05 of outlets that are alike, 2 matches a text on average\n")
     print("\n".join(test_table(n, seed)))
+    print("\nThe same from many articles, tested in the limit\n")
+    print("\n".join(limit_table(n, seed)))
     for method in ("auto", "linearised", "percentile", "bca"):
         print(f"\nCoverage of 95 % intervals of a rate, method {method}\n")
         print("\n".join(coverage_table(n, seed, method)))

@@ -37,3 +37,9 @@ class MeasuredEngine:
             cpu, peak = cpu + took, max(peak, size)
             yield value
         self.maps.append((time.perf_counter() - began, cpu, peak))
+
+    def close(self) -> None:
+        """Close the engine, if it can be closed."""
+        close = getattr(self.engine, "close", None)
+        if close is not None:
+            close()

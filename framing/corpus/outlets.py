@@ -11,7 +11,7 @@ from framing.arrow_columns import text_array
 from framing.corpus.article import Corpus
 from framing.errors import CorpusError, did_you_mean
 
-__all__ = ["check_outlets", "with_outlets"]
+__all__ = ["check_names", "with_outlets"]
 
 
 def with_outlets(
@@ -47,16 +47,30 @@ def with_outlets(
         corpus = replace(corpus, table=table, notes=(*corpus.notes, note))
     if not outlets:
         return corpus
-    check_outlets(outlets, names)
+    _known(outlets, names, "corpus.outlets")
     keep = np.isin(np.array(names, dtype=object).astype(str), list(outlets))
     note = f"corpus.outlets: {int(keep.sum()):,} of {len(corpus):,} articles are by these outlets"
     chosen = corpus.select(keep)
     return replace(chosen, notes=(*chosen.notes, note))
 
 
-def check_outlets(outlets: Sequence[str], found: Sequence[str]) -> None:
-    """Refuse chosen outlets that no article is by."""
-    _known(outlets, found, "corpus.outlets")
+def check_names(aliases: Mapping[str, str], outlets: Sequence[str], found: Sequence[str]) -> None:
+    """Refuse other names of outlets, or chosen outlets, that are nowhere in the corpus.
+
+    Parameters
+    ----------
+    aliases, outlets
+        As in `with_outlets`.
+    found
+        The outlets of all articles as they stand in the files.
+
+    Raises
+    ------
+    CorpusError
+        If an alias or an outlet is not there.
+    """
+    _known(list(aliases), found, "corpus.aliases")
+    _known(outlets, [aliases.get(name, name) for name in found], "corpus.outlets")
 
 
 def _known(wanted: Sequence[str], found: Sequence[str], key: str) -> None:

@@ -26,21 +26,40 @@ TABLE_ROWS = 2_000
 
 @dataclass(frozen=True)
 class Counted:
-    """What one look at a shard tells: a hash of its content, its rows and lines."""
+    """What one look at a shard tells.
+
+    Parameters
+    ----------
+    digest
+        A hash of its content.
+    n_rows, n_lines
+        How many there are.
+    outlets
+        As they stand in the file; looked for only where some are renamed or chosen.
+    """
 
     digest: str
     n_rows: int = 0
     n_lines: int = 0
+    outlets: tuple[str, ...] = ()
 
 
 def count_shard(shard: Shard) -> Counted:
-    """Hash a shard's content and count its rows; nothing is decoded.
+    """Hash a shard's content and count its rows; nothing is decoded but, if need be, outlets.
 
     Raises
     ------
     CorpusError
         If it can't be read.
     """
+    counted = _counted(shard)
+    if not shard.aliases and not shard.outlets:
+        return counted
+    plain = read_shard(replace(shard, aliases=(), outlets=(), digest="", skip_bad=True))
+    return replace(counted, outlets=tuple(plain.table.column("outlet").unique().to_pylist()))
+
+
+def _counted(shard: Shard) -> Counted:
     if shard.kind == "lines":
         content = range_of(shard.path, shard.start, shard.stop)
         n_lines = content.count(b"\n") + (not content.endswith(b"\n"))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
 
 from framing.errors import CorpusError
 
 __all__ = ["files_below", "is_folder", "is_remote", "opened", "range_of", "size_of"]
+
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
+"""Signs of an address that stay; others, such as spaces and letters beyond ASCII, are encoded."""
+_NOT_IN_NAMES = re.compile(r"[%?#]")
+"""Signs that mean something else in an address than in a file's name."""
 
 
 def is_remote(path: str) -> bool:
@@ -26,7 +33,7 @@ def _store(path: str) -> tuple[Any, str]:
     if not is_remote(path):
         return fs.LocalFileSystem(), path
     try:
-        store, inner = fs.FileSystem.from_uri(path)
+        store, inner = fs.FileSystem.from_uri(quote(path, safe=_OF_ADDRESSES))
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     return store, inner
@@ -135,7 +142,7 @@ def _remote_files(path: str) -> list[str]:
         raise _unreadable(path, error) from None
     query = "?" + path.partition("?")[2] if "?" in path else ""
     return sorted(
-        f"{scheme}://{entry.path}{query}"
+        f"{scheme}://{_NOT_IN_NAMES.sub(lambda sign: quote(sign[0]), entry.path)}{query}"
         for entry in entries
         if entry.type == fs.FileType.File and not _hidden(entry.path[len(root) + 1 :])
     )

@@ -20,7 +20,7 @@ from typing import Any
 
 from framing.errors import EngineError
 
-__all__ = ["ProcessEngine", "cores"]
+__all__ = ["ProcessEngine", "cores", "preloaded"]
 
 _ATTEMPTS = 3
 """A shard on which so many workers were lost one after the other ends the run."""
@@ -35,6 +35,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def preloaded() -> list[str]:
+    """Return the modules of ours that are loaded here, to be loaded once for all workers."""
+    return [name for name in sys.modules if name.startswith(_PRELOADED)]
 
 
 @dataclass
@@ -86,8 +91,7 @@ class _Pool:
         )
         self._content = pickle.dumps(function)
         if "forkserver" in methods:
-            loaded = [name for name in sys.modules if name.startswith(_PRELOADED)]
-            self._context.set_forkserver_preload(loaded)
+            self._context.set_forkserver_preload(preloaded())
         self._items = list(items)
         self._waiting = deque(range(len(self._items)))
         self._lost = [0] * len(self._items)
@@ -164,7 +168,8 @@ class _Pool:
 
     def _started(self) -> _Worker:
         mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._content), daemon=True)
+        task = (theirs, self._content, dict(os.environ))
+        process = self._context.Process(target=_serve, args=task, daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, mine)
@@ -182,8 +187,13 @@ class _Pool:
         self._workers.clear()
 
 
-def _serve(pipe: Connection, content: bytes) -> None:
-    """Work until there is nobody to work for."""
+def _serve(pipe: Connection, content: bytes, environment: dict[str, str]) -> None:
+    """Work until there is nobody to work for.
+
+    The environment is that of now, with keys of object stores; a fork server keeps an older one.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import pyarrow as pa
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from framing.corpus.article import Corpus
+from framing.corpus.outlets import check_names
 from framing.corpus.shard_reading import count_shard, numbered, table_shards
 from framing.corpus.shards import Shard
 from framing.errors import EngineError
@@ -68,10 +69,10 @@ def map_and_merge(
     Raises
     ------
     FramingError
-        If a shard can't be read, the work fails, or a part is damaged after it was written.
+        If an outlet that is renamed or chosen is in no shard, a shard can't be read, the work
+        fails, or a part is damaged after it was written.
     """
     check_twins(extractors)
-    shards = _shards(corpus, mapping)
     work = ShardWork(
         BatchWork(tuple(extractors), sources or KnownSources()),
         tuple(clean),
@@ -80,7 +81,8 @@ def map_and_merge(
         code_version(),
         mapping.skip,
     )
-    done = _mapped(work, shards, mapping)
+    with _ended(mapping.engine):
+        done = _mapped(work, _shards(corpus, mapping), mapping)
     merged = _merged(done, extractors, mapping.folder)
     drop_unused(mapping.folder, [Path(file) for one in done for file in one.files])
     return merged, sum(one.reused for one in done)
@@ -89,8 +91,12 @@ def map_and_merge(
 def _shards(corpus: Corpus | Sequence[Shard], mapping: Mapping) -> list[Shard]:
     if isinstance(corpus, Corpus):
         return table_shards(corpus, mapping.folder / "articles.arrow")
-    with closing(_results(mapping.engine.map(count_shard, corpus))) as counted:
-        return numbered(corpus, list(counted))
+    with closing(_results(mapping.engine.map(count_shard, corpus))) as results:
+        counted = list(results)
+    if corpus:
+        found = dict.fromkeys(name for one in counted for name in one.outlets)
+        check_names(dict(corpus[0].aliases), corpus[0].outlets, list(found))
+    return numbered(corpus, counted)
 
 
 def _mapped(work: ShardWork, shards: Sequence[Shard], mapping: Mapping) -> list[ShardDone]:
@@ -104,6 +110,11 @@ def _mapped(work: ShardWork, shards: Sequence[Shard], mapping: Mapping) -> list[
             before += one.n_bytes if one.reused else 0
             mapping.watch(at, total, before)
     return done
+
+
+def _ended(engine: Any) -> AbstractContextManager[Any]:
+    """Close the engine at the end, if it keeps workers from one map to the next."""
+    return closing(engine) if hasattr(engine, "close") else nullcontext()
 
 
 def _results(values: Iterator[Any]) -> Any:

@@ -25,6 +25,7 @@ MAX_HYPHENS = 6
 
 _STAR, _ONE = "\U00013000", "\U00013001"  # two hieroglyphs, being letters, stand in for * and ?
 _PLAIN = re.compile(r"(?:[^\W_ʼʻ]|[*?])+(?:[ -](?:[^\W_ʼʻ]|[*?])+)*")
+_FEW_WORDS = re.compile(r"[^\W_ʼʻ]+(?: [^\W_ʼʻ]+){0,5}")
 _JOINT = re.compile(r"([ -])")
 _STARS = re.compile(r"\*+")
 _WILD = str.maketrans({"*": _STAR, "?": _ONE})
@@ -75,6 +76,8 @@ def check_term(term: str) -> None:
             f"entry '{term[:40]}…' has {len(term)} characters; "
             f"expected {MAX_CHARACTERS} at most, write shorter entries"
         )
+    if _FEW_WORDS.fullmatch(term):
+        return
     words, joints = _split(term)
     if not words:
         raise PatternError(f"entry '{term}' holds no word; write letters, digits, * or ?")

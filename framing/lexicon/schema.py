@@ -15,7 +15,7 @@ from framing.lexicon.extension_reader import EXTENSION_KEYS, ExtensionReader
 from framing.lexicon.pack import LexiconPack
 from framing.yaml_nodes import Node, parse_yaml, read_text
 
-__all__ = ["read_pack"]
+__all__ = ["read_pack", "read_pack_text"]
 
 PACK_KEYS = (
     "name",
@@ -56,14 +56,29 @@ def read_pack(path: Path, *, find_parent: FindParent) -> LexiconPack:
     """
     file = path / "pack.yaml" if path.is_dir() else path
     text = read_text(file, LexiconError)
+    reader, pack = _read(text, file)
+    if reader.extension is None:
+        return pack
+    return extend(find_parent(reader.extension), pack, reader.extension)
+
+
+def read_pack_text(text: str, file: Path) -> LexiconPack:
+    """Read the text of a pack that extends no other.
+
+    Raises
+    ------
+    LexiconError
+        With every mistake, each with its line.
+    """
+    return _read(text, file)[1]
+
+
+def _read(text: str, file: Path) -> tuple[_PackReader, LexiconPack]:
     root = parse_yaml(text, name=str(file), error=LexiconError)
     reader = _PackReader(str(file))
     fields = reader.pack(root)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    pack = LexiconPack(**{**fields, "path": str(file), "digest": digest})
-    if reader.extension is None:
-        return pack
-    return extend(find_parent(reader.extension), pack, reader.extension)
+    return reader, LexiconPack(**{**fields, "path": str(file), "digest": digest})
 
 
 class _PackReader(ExtensionReader, CategoryReader):

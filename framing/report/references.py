@@ -226,6 +226,7 @@ REFERENCES = {work.key: work for work in _WORKS}
 
 _OF_TESTS = {
     "permutation": ("chung2013", "phipson2010"),
+    "limit": ("chung2013",),
     "welch": ("welch1947",),
     "rank_sum": ("mann1947",),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -12,17 +12,29 @@ from numpy.typing import NDArray
 
 from framing.errors import FramingError, did_you_mean
 from framing.features import FeatureMatrix
-from framing.signature import Signature
-from framing.stats.conclusions import DESCRIPTION_ONLY, DIFFERS
+from framing.stats.comparison_frame import (
+    comparison_frame,
+    comparison_notes,
+    comparison_signature,
+    family_of,
+    pair_family_of,
+)
+from framing.stats.conclusions import DESCRIPTION_ONLY
 from framing.stats.design import Design, design_of
+from framing.stats.findings import (
+    Findings,
+    Study,
+    findings_of_rows,
+    findings_of_sums,
+    made_from_sums,
+)
 from framing.stats.interval_rule import INTERVAL_RULE
-from framing.stats.intervals import Intervals, intervals_of
-from framing.stats.measures import Rows, measured_rows
+from framing.stats.limit_tests import LIMIT_FROM
+from framing.stats.measures import Rows
 from framing.stats.nesting import nesting_notes
-from framing.stats.omnibus import omnibus_rows
 from framing.stats.pair_tests import PairPlan
-from framing.stats.pairs import contrasts_of, pair_rows
-from framing.stats.table import Table, rows_of
+from framing.stats.study_sums import Asked
+from framing.stats.table import Table
 
 __all__ = ["ComparisonTable", "compare"]
 
@@ -137,63 +149,65 @@ def compare(
         If a column, measure, voice, place, method, test or group is unknown, or a number out of
         range.
     """
-    rows = measured_rows(features, measure, voice=voice, place=place, denominator=denominator)
-    groups, codes = features.groups(by)
-    _check(groups, order, to, min_articles, by)
-    layers = np.zeros(len(codes), np.int64) if strata is None else features.groups(strata)[1]
-    plan = PairPlan(level, method, resamples, test, permutations, correction, margin, seed)
-    design = design_of(features, by=by, level=level)
-    tested = _tested_groups(design, codes, len(groups), order, max(2, min_articles))
+    asked = Asked(measure, voice, place, denominator)
+    study, design = _study(features, by, (to, order), max(2, min_articles), level)
+    many = strata is None and int((study.kept >= 0).sum()) >= LIMIT_FROM
+    kind = "limit" if test == "permutation" and many else test
+    plan = PairPlan(level, method, resamples, kind, permutations, correction, margin, seed)
     parts = {
         "denominator": denominator if "rate" in measure else "", "by": by, "to": to,
         "strata": strata, "min_articles": min_articles if min_articles > 2 else "",
     }  # fmt: skip
-    made = _made(rows, groups, codes, layers, tested, (to, order), design, plan)
-    return replace(
-        made,
-        signature=_signature(features, rows, parts, plan, bool(tested)),
-        notes=(*_notes(design, groups, tested, min_articles), *nesting_notes(features, by, tested)),
-        family=_family(made.omnibus, rows, by, correction),
-    )
+    if min_articles < 1:
+        raise FramingError(f"min_articles: expected 1 or more, found {min_articles}")
+    if made_from_sums(study, plan, strata):
+        found = findings_of_sums(features, asked, study, plan)
+    else:
+        layers = 0 * study.codes if strata is None else features.groups(strata)[1]
+        found = findings_of_rows(asked.rows(features), study, layers, plan)
+    return _table(features, study, found, plan, design, parts)
 
 
-def _made(
-    rows: Rows, groups: list[str], codes: Codes, layers: Codes, tested: list[int],
-    against: tuple[str, Sequence[str] | None], design: Design, plan: PairPlan,
+def _table(
+    features: FeatureMatrix, study: Study, found: Findings, plan: PairPlan, design: Design,
+    parts: Mapping[str, object],
 ) -> ComparisonTable:  # fmt: skip
-    """Estimate and test; signature, notes and family are filled in by `compare`."""
-    described = design.verdict == DESCRIPTION_ONLY
-    found = intervals_of(
-        rows, codes, len(groups), method="none" if described else plan.method, level=plan.level,
-        resamples=plan.resamples, seed=plan.seed,
-    )  # fmt: skip
-    kept = np.where(np.isin(codes, tested), codes, -1)
-    omnibus = omnibus_rows(rows, kept, layers, tested, found, plan)
-    contrasts = contrasts_of(groups, codes, tested, *against) if len(tested) > 1 else []
-    due = omnibus["conclusion"].eq(DIFFERS).to_numpy()
-    if len(contrasts) == 1:
-        due = due | omnibus["p_value"].notna().to_numpy()
-    pairs = pair_rows(rows, contrasts, layers, due, found, plan)
-    if len(contrasts) == 1 and len(tested) == 2:
-        pairs = _with_family_of(pairs, omnibus)
+    by, least = str(parts["by"]), int(str(parts["min_articles"] or 2))
     return ComparisonTable(
         name="comparison",
-        frame=_frame(rows, groups, codes, tested, found, omnibus, plan.level),
-        signature=Signature(),
+        frame=comparison_frame(study, found, plan.level),
+        signature=comparison_signature(features, found.rows, parts, study, plan),
+        notes=(
+            *comparison_notes(study, design, plan, least),
+            *nesting_notes(features, by, study.tested),
+        ),
         design=design,
-        omnibus=omnibus,
-        pairs=pairs,
-        family="",
-        pair_family=_pair_family(len(contrasts), plan.correction),
-        rows=rows,
-        codes=kept,
-        groups=tuple(groups),
+        omnibus=found.omnibus,
+        pairs=found.pairs,
+        family=family_of(found.omnibus, found.rows, by, plan.correction),
+        pair_family=pair_family_of(found.n_contrasts, plan.correction),
+        rows=found.rows,
+        codes=study.kept,
+        groups=study.groups,
     )
 
 
-def _check(
-    groups: list[str], order: Sequence[str] | None, to: str, min_articles: int, by: str
-) -> None:
+def _study(
+    features: FeatureMatrix, by: str, against: tuple[str, Sequence[str] | None], least: int,
+    level: float,
+) -> tuple[Study, Design]:  # fmt: skip
+    """Return who is compared with whom, and what the design lets be said."""
+    to, order = against
+    groups, codes = features.groups(by)
+    _check(groups, order, to, by)
+    design = design_of(features, by=by, level=level)
+    tested = _tested_groups(design, codes, len(groups), order, least)
+    kept = np.where(np.isin(codes, tested), codes, -1)
+    described = design.verdict == DESCRIPTION_ONLY
+    return Study(tuple(groups), codes, kept, tuple(tested), described, to, order), design
+
+
+def _check(groups: list[str], order: Sequence[str] | None, to: str, by: str) -> None:
     if order is not None and (len(order) != 2 or order[0] == order[1]):
         raise FramingError(f"order: expected two groups, found {list(order)}")
     wanted = list(order or ()) + ([] if to in ("pairs", "rest") else [to])
@@ -201,8 +215,6 @@ def _check(
         if name not in groups:
             near = did_you_mean(name, groups) or f"; there are: {', '.join(groups[:20])}"
             raise FramingError(f"no group '{name}' by {by}{near}")
-    if min_articles < 1:
-        raise FramingError(f"min_articles: expected 1 or more, found {min_articles}")
 
 
 def _tested_groups(
@@ -216,83 +228,3 @@ def _tested_groups(
     if order is not None:
         enough = [group for group in enough if design.groups[group] in order]
     return enough if len(enough) > 1 else []
-
-
-def _with_family_of(pairs: pd.DataFrame, omnibus: pd.DataFrame) -> pd.DataFrame:
-    """Give the only pair of each feature the p and the conclusion of the test of all groups."""
-    told = omnibus.set_index("feature")
-    columns = ["p_value", "p_adjusted", "smallest_p", "p_equivalence", "method", "conclusion"]
-    return pairs.assign(**{name: pairs["feature"].map(told[name]) for name in columns})
-
-
-def _frame(
-    rows: Rows, groups: list[str], codes: Codes, tested: list[int], found: Intervals,
-    omnibus: pd.DataFrame, level: float,
-) -> pd.DataFrame:  # fmt: skip
-    """Return one row a feature and group."""
-    member = (codes[None, :] == np.arange(len(groups))[:, None]).astype(np.float64)
-    shape = (len(rows.names), len(groups))
-    of = np.broadcast_to(member @ rows.x, (len(groups), len(rows.names)))
-    method = rows.measure.method + "; " + found.method.astype(object)
-    concluded = omnibus["conclusion"].to_numpy(dtype=object)[:, None]
-    columns: dict[str, Any] = {
-        "feature": np.array(rows.names, dtype=object)[:, None],
-        "group": np.array(groups, dtype=object)[None, :],
-        "voice": np.array(rows.voice, dtype=object),
-        "n": (member @ rows.n).T.astype(np.int64),
-        "words": of.T.astype(np.int64),
-        "value": found.value.T,
-        "low": found.low.T,
-        "high": found.high.T,
-        "level": np.where(np.isfinite(found.low.T), level, np.nan),
-        "n_articles": member.sum(axis=1).astype(np.int64)[None, :],
-        "method": method.T if tested else np.array(rows.measure.method, dtype=object),
-        "conclusion": np.where(
-            np.isin(np.arange(len(groups)), tested)[None, :], concluded, DESCRIPTION_ONLY
-        ),
-    }
-    return rows_of(columns, shape=shape)
-
-
-def _signature(
-    features: FeatureMatrix, rows: Rows, parts: Mapping[str, object], plan: PairPlan, tested: bool
-) -> Signature:
-    """Return how the numbers were made; of a description, nothing of tests and intervals."""
-    measure = rows.measure
-    told: dict[str, object] = {
-        "measure": measure.name,
-        "unit": measure.unit,
-        "method": measure.method,
-    }
-    told |= {k: v for k, v in parts.items() if k in ("denominator", "by") and v}
-    told |= {"voice": rows.voice} | ({"place": rows.place} if rows.place != "all" else {})
-    if tested:
-        told |= {
-            "interval": plan.method, "level": plan.level, "resamples": plan.resamples,
-            "test": plan.test, "permutations": plan.permutations, "correction": plan.correction,
-        }  # fmt: skip
-        told |= {k: v for k, v in parts.items() if k not in told and v}
-        told |= {"margin": plan.margin} if plan.margin else {}
-    return features.signature.with_parts(**told, seed=plan.seed)
-
-
-def _notes(
-    design: Design, groups: list[str], tested: list[int], min_articles: int
-) -> tuple[str, ...]:
-    left = len(groups) - len(tested)
-    if not tested or not left:
-        return (design.reason,)
-    told = f"{left} of {len(groups)} groups have fewer than {max(2, min_articles)} articles or were"
-    return (design.reason, f"{told} not chosen: they are described and not tested.")
-
-
-def _family(omnibus: pd.DataFrame, rows: Rows, by: str, correction: str) -> str:
-    n = int(omnibus["p_value"].notna().sum())
-    title = f"{rows.measure.title[:1].lower()}{rows.measure.title[1:]}"
-    what = f"the {n} tests of all groups by {by}: {title}, voice {rows.voice}"
-    return f"{what}; {'Holm' if correction == 'holm' else 'not corrected'}"
-
-
-def _pair_family(n: int, correction: str) -> str:
-    what = f"the {n} comparisons of two groups on one category, made where all groups differ"
-    return f"{what}; {'Holm' if correction == 'holm' else 'not corrected'}"

@@ -12,18 +12,21 @@ from numpy.typing import NDArray
 
 from framing.errors import FramingError, did_you_mean
 from framing.stats.arrangements import smallest_attainable_p
+from framing.stats.limit_tests import limit_p_values
 from framing.stats.measures import Rows
 from framing.stats.permutation import permutation_p_values
+from framing.stats.sums import group_sums
 
-__all__ = ["TEST_KINDS", "GroupTest", "TestKind", "group_test", "tested_rates"]
+__all__ = ["TEST_KINDS", "GroupTest", "TestKind", "group_test", "limit_test", "tested_rates"]
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
-TestKind = Literal["permutation", "welch", "rank_sum"]
+TestKind = Literal["permutation", "welch", "rank_sum", "limit"]
 TEST_KINDS: Mapping[str, str] = {
     "permutation": "permutation of articles’ labels",
     "welch": "Welch’s test on the articles’ rates",
     "rank_sum": "rank-sum test on the articles’ rates",
+    "limit": "permutation of articles’ labels in the limit of many articles, chi-squared",
 }
 """The kinds of test, and what they are."""
 _MIN_ARTICLES = 3
@@ -38,7 +41,7 @@ class GroupTest:
     p_value
         NaN where nothing varies or too few articles have words.
     smallest_p
-        NaN for Welch's test, which has no smallest p.
+        NaN for Welch's test and the limit, which have no smallest p.
     permutations
         Arrangements looked at; 0 for the other tests.
     method
@@ -88,11 +91,19 @@ def group_test(
             rows.y, rows.x, codes, strata, permutations=permutations, seed=seed, stream=stream
         )
         return GroupTest(done.p_value, done.smallest_p, done.permutations, done.method)
+    if kind == "limit":
+        sums = group_sums(rows.y, rows.x, codes, int(codes.max()) + 1)
+        return limit_test(limit_p_values(sums, rows.measure.scale))
     rates = tested_rates(rows)
     parts = [rates[codes == group] for group in range(int(codes.max()) + 1)]
     p = _by_scipy(parts, kind)
     least = smallest_attainable_p(codes, strata) if kind == "rank_sum" else float("nan")
     return GroupTest(p, least, 0, TEST_KINDS[kind])
+
+
+def limit_test(p_value: Floats) -> GroupTest:
+    """Return the outcome of a test in the limit of many articles."""
+    return GroupTest(p_value, float("nan"), 0, TEST_KINDS["limit"])
 
 
 def tested_rates(rows: Rows) -> Floats:

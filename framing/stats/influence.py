@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from framing.evidence import VOICES, Evidence
-from framing.features import CELLS_SCHEMA, FeatureMatrix
+from framing.features import CELLS_SCHEMA, Feature, FeatureMatrix
 from framing.stats.comparison import ComparisonTable
 from framing.stats.conclusions import DIFFERS
 from framing.stats.equivalence import welch_freedom
 from framing.stats.measures import Rows, measured_rows
-from framing.stats.sums import group_sums, value_of
+from framing.stats.sums import GroupSums, group_sums, value_of
 from framing.stats.table import Table
 
 __all__ = ["INFLUENCE_COLUMNS", "influence_of", "without_entry"]
@@ -30,6 +30,7 @@ INFLUENCE_COLUMNS = (
     "only_entry", "direction_holds", "interval_holds",
 )  # fmt: skip
 _MOST_ENTRIES = 12
+_NOT_LEFT_OUT = "There are so many articles that none of them and no entry is left out in turn."
 
 
 def influence_of(
@@ -64,6 +65,9 @@ def influence_of(
         `direction_holds` where no omission turns the difference round, `interval_holds` where the
         linearised interval keeps away from 0 in all of them. In the unit of the measure.
     """
+    if not len(table.rows.y):
+        empty = pd.DataFrame(columns=list(INFLUENCE_COLUMNS))
+        return Table("influence", empty, table.signature, (_NOT_LEFT_OUT,))
     rows = [
         _one(features, table, pair, denominator)
         for pair in _headlines(table.pairs).head(most).itertuples()
@@ -87,23 +91,24 @@ def _one(
     codes = _codes(table, pair.a, pair.b)
     rows = table.rows.pick(np.array([table.rows.names.index(pair.feature)]))
     alpha = 1 - float(table.signature.to_dict().get("level", 0.95))
-    whole, _ = _difference(rows, codes, alpha)
-    inside = [int(i) for i in np.flatnonzero(codes >= 0)]
-    articles = [_difference(rows, _without(codes, i), alpha) for i in inside]
+    whole = float(_differences(rows, group_sums(rows.y, rows.x, codes, 2), alpha)[0][0])
+    inside, changed, away = _without_each(rows, codes, alpha)
     entries, left, only_entry = [], [], False
-    for entry in _entries(features, table, pair.feature):
-        rest = _rows_without(features, entry, table, pair.feature, denominator)
+    narrow = _narrowed(features, table, pair.feature)
+    for entry in _entries(narrow, table, pair.feature):
+        rest = _rows_without(narrow, entry, table, pair.feature, denominator)
         if _left_to_compare(rest, codes):
-            entries.append(entry)
-            left.append(_difference(rest, codes, alpha))
+            entries.append(entry[2])
+            left.append(_differences(rest, group_sums(rest.y, rest.x, codes, 2), alpha))
         else:
             only_entry = True
-    ids = features.articles_table.column("id").to_pylist()
-    by_article = _told(whole, articles, [ids[i] for i in inside])
-    by_entry = _told(whole, left, [entry for _, _, entry in entries])
-    every = [whole, *(value for value, _ in articles + left)]
-    direction = all(np.sign(value) == np.sign(whole) for value in every)
-    clear = all(away for _, away in articles + left)
+    ids = features.articles_table.column("id")
+    values = np.concatenate([value for value, _ in left]) if left else np.zeros(0)
+    by_article = _told(whole, changed, lambda i: ids[int(inside[i])].as_py())
+    by_entry = _told(whole, values, entries.__getitem__)
+    every = np.concatenate([[whole], changed, values])
+    direction = bool((np.sign(every) == np.sign(whole)).all())
+    clear = bool(away.all()) and all(bool(far[0]) for _, far in left)
     return (
         rows.measure.name, rows.voice, pair.feature, pair.a, pair.b, whole, *by_article, *by_entry,
         only_entry, direction, clear,
@@ -118,13 +123,12 @@ def _left_to_compare(rest: Rows, codes: NDArray[np.int64]) -> bool:
 
 
 def _told(
-    whole: float, left: list[tuple[float, bool]], names: list[str]
+    whole: float, values: Floats, name: Callable[[int], str]
 ) -> tuple[str, float, float, float]:
-    values = np.array([value for value, _ in left])
     if not np.isfinite(values).any():
         return "", np.nan, np.nan, np.nan
     worst = int(np.nanargmax(np.abs(values - whole)))
-    return names[worst], float(values[worst]), float(np.nanmin(values)), float(np.nanmax(values))
+    return name(worst), float(values[worst]), float(np.nanmin(values)), float(np.nanmax(values))
 
 
 def _codes(table: ComparisonTable, a: str, b: str) -> NDArray[np.int64]:
@@ -134,37 +138,75 @@ def _codes(table: ComparisonTable, a: str, b: str) -> NDArray[np.int64]:
     return np.where(first, 0, np.where(second, 1, -1)).astype(np.int64)
 
 
-def _without(codes: NDArray[np.int64], article: int) -> NDArray[np.int64]:
-    left = codes.copy()
-    left[article] = -1
-    return left
+def _without_each(
+    rows: Rows, codes: NDArray[np.int64], alpha: float
+) -> tuple[NDArray[np.int64], Floats, NDArray[np.bool_]]:
+    """Return the articles compared, the difference without each, and whether it is still clear."""
+    inside = np.flatnonzero(codes >= 0)
+    each = group_sums(rows.y[inside], rows.x[inside], np.arange(len(inside)), len(inside))
+    whole = group_sums(rows.y, rows.x, codes, 2)
+    member = codes[inside] == np.array([[0], [1]])
+    left = GroupSums(
+        *(getattr(whole, f.name) - member * getattr(each, f.name).T for f in fields(GroupSums))
+    )
+    return inside, *_differences(rows, left, alpha)
 
 
-def _difference(rows: Rows, codes: NDArray[np.int64], alpha: float) -> tuple[float, bool]:
-    """Return a − b, and whether its linearised interval keeps away from 0."""
+def _differences(rows: Rows, sums: GroupSums, alpha: float) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return a − b for each column, and whether its linearised interval keeps away from 0."""
     from scipy.special import stdtrit
 
-    sums = group_sums(rows.y, rows.x, codes, 2)
     scale, factor = rows.measure.scale, rows.measure.factor
-    value = factor * value_of(sums.y, sums.x, scale)[:, 0]
-    error = factor * np.sqrt(sums.variance(scale)[:, 0])
-    freedom = welch_freedom(error[:1], sums.n[:1, 0], error[1:], sums.n[1:, 0])[0]
+    value = factor * value_of(sums.y, sums.x, scale)
+    error = factor * np.sqrt(sums.variance(scale))
+    freedom = welch_freedom(error[0], sums.n[0], error[1], sums.n[1])
     wide = stdtrit(freedom, 1 - alpha / 2) * np.hypot(error[0], error[1])
-    difference = float(value[0] - value[1])
-    return difference, bool(abs(difference) > wide)
+    difference = value[0] - value[1]
+    return difference, np.abs(difference) > wide
+
+
+def _narrowed(features: FeatureMatrix, table: ComparisonTable, name: str) -> FeatureMatrix:
+    """Return the matrix with what concerns one feature alone, so that it is quickly made anew."""
+    feature = _feature(features, name)
+    if feature is None:
+        return features
+    scope = _scope(feature, table)
+    places = [
+        i for i, f in enumerate(features.features)
+        if f.pack == feature.pack and f"{f.category}.".startswith(f"{scope}.")
+    ]  # fmt: skip
+    wanted = pa.array(places, pa.int32())
+    cells = features.cells.filter(pc.is_in(features.cells.column("feature"), value_set=wanted))
+    moved = pc.index_in(cells.column("feature"), value_set=wanted)
+    at = cells.schema.get_field_index("feature")
+    return replace(
+        features,
+        features=tuple(features.features[i] for i in places),
+        cells=cells.set_column(at, cells.schema.field(at), moved),
+        evidence=features.evidence.where(pack=feature.pack, category=scope),
+    )
+
+
+def _feature(features: FeatureMatrix, name: str) -> Feature | None:
+    known = {f.name: f for f in features.features}
+    return known.get(name.partition(" toward ")[0])
+
+
+def _scope(feature: Feature, table: ComparisonTable) -> str:
+    """Return the category whose entries can be left out."""
+    whole = feature.referent if table.rows.measure.name == "share" else ""
+    return whole or feature.category
 
 
 def _entries(
     features: FeatureMatrix, table: ComparisonTable, name: str
 ) -> Iterator[tuple[str, str, str]]:
     """Give pack, category and entry of what can be left out, the most frequent first."""
-    known = {f.name: f for f in features.features}
-    feature = known.get(name.partition(" toward ")[0])
+    feature = _feature(features, name)
     if feature is None or not len(features.evidence):
         return
-    scope = feature.referent if table.rows.measure.name == "share" else feature.category
     evidence = features.evidence
-    mine = evidence.mask(pack=feature.pack, category=scope or feature.category)
+    mine = evidence.mask(pack=feature.pack, category=_scope(feature, table))
     if table.rows.voice != "all" and table.rows.measure.name != "held":
         mine &= evidence.table_voice == table.rows.voice
     keys = ["pack", "category", "entry"]

@@ -11,6 +11,7 @@ __all__ = [
     "LINEARISED_FROM",
     "MIN_ARTICLES",
     "MIN_WITH",
+    "ONLY_LINEARISED_FROM",
     "IntervalMethod",
 ]
 
@@ -26,13 +27,20 @@ MIN_WITH = 3
 """Articles with a match (for shares: and with a rival) that t and linearised intervals need."""
 LINEARISED_FROM = 2_000
 """Articles of a group from which `auto` leaves out the resampling."""
+ONLY_LINEARISED_FROM = 100_000
+"""Articles of all groups together from which `auto` leaves out the resampling for every group, and
+that comparisons are made from sums, so that no article's row is kept in memory."""
 INTERVAL_RULE = (
     "Presence by article: Wilson’s interval. Everything else: a t interval on the logarithm (rates)"
     " or the logit (shares) of the value, or on the value itself (valence, balance), with the"
     " standard error of a bootstrap over whole articles; from {linearised:,} articles of a group on"
-    " the linearised standard error instead. No interval below {t} articles, nor where fewer than"
-    " {few} articles have a match; a share that fewer than {few} articles use or avoid has an"
-    " interval from the Dirichlet-multinomial distribution instead, if the corpus shows how much"
-    " articles of one group differ."
-).format(linearised=LINEARISED_FROM, t=MIN_ARTICLES["t"], few=MIN_WITH)
+    " the linearised standard error instead, and in every group of {refused} articles or more where"
+    " all groups together have {together:,} or more. No interval below {t} articles, nor where"
+    " fewer than {few} articles have a match; a share that fewer than {few} articles use or avoid"
+    " has an interval from the Dirichlet-multinomial distribution instead, if the corpus shows how"
+    " much articles of one group differ."
+).format(
+    linearised=LINEARISED_FROM, refused=MIN_ARTICLES["linearised"], together=ONLY_LINEARISED_FROM,
+    t=MIN_ARTICLES["t"], few=MIN_WITH,
+)  # fmt: skip
 """How `auto` chooses, as reports print it."""

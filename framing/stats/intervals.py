@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.errors import FramingError, did_you_mean
 from framing.stats.bootstrap import (
     bca_limits,
     bootstrap_errors,
     bootstrap_values,
     percentile_limits,
 )
-from framing.stats.interval_rule import (
-    INTERVAL_METHODS,
-    LINEARISED_FROM,
-    MIN_ARTICLES,
-    MIN_WITH,
+from framing.stats.interval_choice import (
+    check_method,
+    chosen_methods,
+    spoken_methods,
+    too_few,
 )
+from framing.stats.interval_rule import MIN_ARTICLES, ONLY_LINEARISED_FROM
 from framing.stats.measures import Measure, Rows, Scale
 from framing.stats.share_intervals import beta_limits, overdispersion, wilson_limits
 from framing.stats.sums import GroupSums, group_sums, value_of, values_on_scale
 
-__all__ = ["Intervals", "intervals_of", "linearised_interval"]
+__all__ = ["Intervals", "intervals_of", "intervals_of_sums", "linearised_interval"]
 
 Floats = NDArray[np.float64]
-_SPOKEN = {
-    "t": "bootstrap over articles, t on the {scale} scale",
-    "percentile": "bootstrap over articles, percentiles",
-    "bca": "bootstrap over articles, BCa",
-    "linearised": "linearised, t on the {scale} scale",
-    "wilson": "Wilson",
-    "dirichlet_multinomial": "Dirichlet-multinomial",
-    "none": "no interval",
-}
-_SCALES: Mapping[Scale, str] = {
-    "log": "log", "logit": "logit", "identity": "value’s own", "balance": "logit",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,35 +92,88 @@ def intervals_of(
     FramingError
         If there is no such method, it does not fit the measure, or level or resamples are none.
     """
-    _check(method, rows.measure, level, resamples)
+    check_method(method, rows.measure, level, resamples)
     sums = group_sums(rows.y, rows.x, codes, n_groups)
-    chosen = _chosen(sums, rows.measure, method)
-    scale = rows.measure.scale
-    value = value_of(sums.y, sums.x, scale)
-    error = np.sqrt(sums.variance(scale))
-    scaled = _on_scale(error, value, scale)
-    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    many = int((codes >= 0).sum()) >= ONLY_LINEARISED_FROM
+    chosen = chosen_methods(sums, rows.measure, method, many=many)
+    made = _made(sums, rows.measure, chosen, level)
     drawn = np.isin(chosen, ["t", "percentile", "bca"])
     for group in np.flatnonzero(drawn.any(axis=1)):
         some = np.flatnonzero(drawn[group])
         part = rows.take(np.flatnonzero(codes == group)).pick(some)
         values = bootstrap_values(
-            part.y, part.x, scale=scale, resamples=resamples, seed=seed, stream=int(group)
-        )
-        m = sums.n[group, some]
-        spread = np.sqrt(m / np.maximum(m - 1, 1))
-        errors = bootstrap_errors(values, scale)
-        error[group, some], scaled[group, some] = spread * errors[0], spread * errors[1]
-        low[group, some], high[group, some] = _drawn_limits(values, part, method, level)
-    smooth = np.isin(chosen, ["t", "linearised"])
-    ends = _t_limits(value, scaled, sums.n, level, scale)
-    low, high = np.where(smooth, ends[0], low), np.where(smooth, ends[1], high)
-    low, high = _share_limits(rows, codes, sums, chosen, level, (low, high))
-    factor = rows.measure.factor
-    spoken = _spoken(chosen, sums, rows.measure, method)
-    return Intervals(
-        factor * value, factor * low, factor * high, factor * error, scaled, sums.n, spoken
+            part.y, part.x, scale=rows.measure.scale, resamples=resamples, seed=seed,
+            stream=int(group),
+        )  # fmt: skip
+        made.draw(int(group), some, values, part, method, level)
+    return made.done(
+        lambda: overdispersion(rows.y, rows.x, codes),
+        spoken=lambda: spoken_methods(chosen, sums, rows.measure, method, many=many),
     )
+
+
+def intervals_of_sums(
+    sums: GroupSums, measure: Measure, rho: Floats, *, method: str = "auto", level: float = 0.95
+) -> Intervals:
+    """Return the estimates of very many articles from their sums alone.
+
+    Parameters
+    ----------
+    rho
+        How alike the mentions of one article are, one number a feature.
+    method
+        auto (which is linearised, or the closed form of a share or a presence), linearised, none.
+    """
+    chosen = chosen_methods(sums, measure, method, many=True)
+    made = _made(sums, measure, chosen, level)
+    return made.done(
+        lambda: rho, spoken=lambda: spoken_methods(chosen, sums, measure, method, many=True)
+    )
+
+
+@dataclass(eq=False)
+class _Made:
+    """Intervals on the way: what the sums give, then what the resamples give."""
+
+    sums: GroupSums
+    measure: Measure
+    chosen: NDArray[Any]
+    level: float
+    value: Floats
+    error: Floats
+    scaled: Floats
+    low: Floats
+    high: Floats
+
+    def draw(
+        self, group: int, some: NDArray[Any], values: Floats, part: Rows, method: str, level: float
+    ) -> None:
+        """Take the standard errors and limits of a group's resamples."""
+        m = self.sums.n[group, some]
+        spread = np.sqrt(m / np.maximum(m - 1, 1))
+        errors = bootstrap_errors(values, self.measure.scale)
+        self.error[group, some], self.scaled[group, some] = spread * errors[0], spread * errors[1]
+        self.low[group, some], self.high[group, some] = _drawn_limits(values, part, method, level)
+
+    def done(self, rho: Callable[[], Floats], *, spoken: Callable[[], NDArray[Any]]) -> Intervals:
+        """Return the intervals; `rho` is asked for where a share needs it."""
+        smooth = np.isin(self.chosen, ["t", "linearised"])
+        scale, factor = self.measure.scale, self.measure.factor
+        ends = _t_limits(self.value, self.scaled, self.sums.n, self.level, scale)
+        low, high = np.where(smooth, ends[0], self.low), np.where(smooth, ends[1], self.high)
+        low, high = _share_limits(rho, self.sums, self.chosen, self.level, (low, high))
+        return Intervals(
+            factor * self.value, factor * low, factor * high, factor * self.error, self.scaled,
+            self.sums.n, spoken(),
+        )  # fmt: skip
+
+
+def _made(sums: GroupSums, measure: Measure, chosen: NDArray[Any], level: float) -> _Made:
+    value = value_of(sums.y, sums.x, measure.scale)
+    error = np.sqrt(sums.variance(measure.scale))
+    scaled = _on_scale(error, value, measure.scale)
+    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    return _Made(sums, measure, chosen, level, value, error, scaled, low, high)
 
 
 def _drawn_limits(
@@ -158,55 +199,8 @@ def linearised_interval(
     value = value_of(sums.y, sums.x, scale)
     scaled = _on_scale(np.sqrt(sums.variance(scale)), value, scale)
     low, high = _t_limits(value, scaled, sums.n, level, scale)
-    few = _too_few(sums, scale, MIN_ARTICLES["linearised"])
+    few = too_few(sums, scale, MIN_ARTICLES["linearised"])
     return value, np.where(few, np.nan, low), np.where(few, np.nan, high)
-
-
-def _check(method: str, measure: Measure, level: float, resamples: int) -> None:
-    if method not in INTERVAL_METHODS:
-        near = did_you_mean(method, INTERVAL_METHODS)
-        known = ", ".join(INTERVAL_METHODS)
-        raise FramingError(f"interval method: expected one of {known}, found '{method}'{near}")
-    if not 0 < level < 1:
-        raise FramingError(f"level: expected a number between 0 and 1, found {level:g}")
-    if resamples < 100:
-        raise FramingError(f"resamples: expected 100 or more, found {resamples}")
-    if method == "wilson" and measure.name != "presence":
-        raise FramingError("wilson is an interval of presence by article; choose auto or t")
-    if method == "dirichlet_multinomial" and measure.scale != "logit":
-        raise FramingError("dirichlet_multinomial is an interval of shares; choose auto or t")
-    if method == "bca" and measure.scale == "balance":
-        raise FramingError("bca is not made for the balance of names; choose auto, t or percentile")
-
-
-def _too_few(sums: GroupSums, scale: Scale, least: int) -> NDArray[np.bool_]:
-    few = sums.n < least
-    if scale in ("log", "logit"):
-        few = few | (sums.n_with < MIN_WITH)
-    if scale == "logit":
-        few = few | (sums.n_without < MIN_WITH)
-    return np.asarray(few)
-
-
-def _chosen(sums: GroupSums, measure: Measure, method: str) -> NDArray[Any]:
-    """Return the method of each cell; "none" where it would be refused."""
-    shape = sums.y.shape
-    if method not in ("auto", "t", "linearised"):
-        least = MIN_ARTICLES.get(method, 0)
-        return np.where(sums.n < least, "none", method) if least else np.full(shape, "none")
-    if method == "auto" and measure.name == "presence":
-        return np.where(sums.n < MIN_ARTICLES["wilson"], "none", "wilson")
-    smooth = np.full(shape, "t" if method == "auto" else method, dtype=object)
-    if method == "auto":
-        smooth[sums.n >= LINEARISED_FROM] = "linearised"
-    few = _too_few(
-        sums, measure.scale, MIN_ARTICLES["linearised" if method == "linearised" else "t"]
-    )
-    fallback = "none"
-    if method == "auto" and measure.name in ("share", "held"):
-        enough = sums.n >= MIN_ARTICLES["dirichlet_multinomial"]
-        return np.where(few, np.where(enough, "dirichlet_multinomial", "none"), smooth)
-    return np.where(few, fallback, smooth)
 
 
 def _on_scale(error: Floats, value: Floats, scale: Scale) -> Floats:
@@ -235,8 +229,7 @@ def _t_limits(
 
 
 def _share_limits(
-    rows: Rows,
-    codes: NDArray[np.int64],
+    rho: Callable[[], Floats],
     sums: GroupSums,
     chosen: NDArray[Any],
     level: float,
@@ -250,25 +243,7 @@ def _share_limits(
         low, high = np.where(wilson, found[0], low), np.where(wilson, found[1], high)
     mixed = chosen == "dirichlet_multinomial"
     if mixed.any():
-        rho = overdispersion(rows.y, rows.x, codes)
-        found = beta_limits(sums.y, sums.x, sums.xx, rho, level)
+        found = beta_limits(sums.y, sums.x, sums.xx, rho(), level)
         low, high = np.where(mixed, found[0], low), np.where(mixed, found[1], high)
         chosen[mixed & np.isnan(low)] = "none"
     return low, high
-
-
-def _spoken(chosen: NDArray[Any], sums: GroupSums, measure: Measure, asked: str) -> NDArray[Any]:
-    """Return in words how each interval was made, or why there is none."""
-    words = {k: v.format(scale=_SCALES[measure.scale]) for k, v in _SPOKEN.items()}
-    out = np.array([words[str(c)] for c in chosen.ravel()], dtype=object).reshape(chosen.shape)
-    name = "t" if asked == "auto" else asked
-    least = MIN_ARTICLES.get("wilson" if measure.name == "presence" else name, 0)
-    none = chosen == "none"
-    out[none] = "no interval: too few articles with a match"
-    if measure.scale == "logit":
-        out[none] = "no interval: too few articles that use it or avoid it"
-    out[none & (sums.n < least)] = f"no interval: {name} is refused below {least} articles"
-    out[none & (sums.x == 0)] = "no interval: nothing to divide by"
-    if asked == "none":
-        out[none] = "no interval asked for"
-    return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from framing.stats.conclusions import MIN_MATCHES, conclusion_of
 from framing.stats.corrections import holm
 from framing.stats.equivalence import margin_words
-from framing.stats.group_tests import group_test
+from framing.stats.group_tests import GroupTest, group_test
 from framing.stats.intervals import Intervals
 from framing.stats.measures import Rows
 from framing.stats.pair_tests import PairPlan
 from framing.stats.pairs import equivalence_of_pairs
 
-__all__ = ["omnibus_rows"]
+__all__ = ["omnibus_frame", "omnibus_rows"]
 
 Codes = NDArray[np.int64]
+Floats = NDArray[np.float64]
 _STREAM = 1_000_000
 _MIN_ARTICLES_WITH = 3
 _TOLD = ("p_adjusted", "smallest_p", "p_equivalence")
@@ -40,13 +41,42 @@ def omnibus_rows(
         The estimates of all groups, for tests of equivalence.
     """
     inside = np.flatnonzero(codes >= 0) if tested else np.arange(len(codes))
-    n = rows.n[inside].sum(axis=0)
-    enough = (n >= MIN_MATCHES) & ((rows.n[inside] > 0).sum(axis=0) >= _MIN_ARTICLES_WITH)
+    counts = rows.n[inside].sum(axis=0), (rows.n[inside] > 0).sum(axis=0)
+
+    def test(some: NDArray[np.int64]) -> GroupTest:
+        _, layers = np.unique(strata[inside], return_inverse=True)
+        _, labels = np.unique(codes[inside], return_inverse=True)
+        return group_test(
+            rows.take(inside).pick(some), labels, layers, kind=plan.test,
+            permutations=plan.permutations, seed=plan.seed, stream=_STREAM,
+        )  # fmt: skip
+
+    return omnibus_frame(rows, counts, len(inside), test, tested, found, plan)
+
+
+def omnibus_frame(
+    rows: Rows, counts: tuple[Floats, Floats], n_articles: int,
+    test: Callable[[NDArray[np.int64]], GroupTest], tested: Sequence[int], found: Intervals,
+    plan: PairPlan,
+) -> pd.DataFrame:  # fmt: skip
+    """Return one row a feature.
+
+    Parameters
+    ----------
+    rows
+        Names and measure are taken from them.
+    counts
+        Matches of each feature, and articles with one.
+    test
+        Tests the features at these positions.
+    """
+    n, n_with = counts
+    enough = (n >= MIN_MATCHES) & (n_with >= _MIN_ARTICLES_WITH)
     frame = pd.DataFrame(
         {
             "feature": rows.names,
             "n": n.astype(np.int64),
-            "n_articles": len(inside),
+            "n_articles": n_articles,
             "n_groups": len(tested),
             "p_value": np.nan,
             "p_adjusted": np.nan,
@@ -56,26 +86,21 @@ def omnibus_rows(
         }
     )
     if tested:
-        frame = _tested(frame, rows.take(inside), codes[inside], strata[inside], enough, plan)
+        frame = _tested(frame, test, enough, plan)
         if plan.margin is not None:
             places = [(a, b) for i, a in enumerate(tested) for b in tested[i + 1 :]]
-            every = equivalence_of_pairs(found, rows, plan.margin, places)
+            every = equivalence_of_pairs(found, rows.measure, plan.margin, places)
             frame["p_equivalence"] = every.max(axis=0)
     return frame.assign(conclusion=_conclusions(frame, rows, enough, bool(tested), plan))
 
 
 def _tested(
-    frame: pd.DataFrame, rows: Rows, codes: Codes, strata: Codes, enough: NDArray[np.bool_],
-    plan: PairPlan,
+    frame: pd.DataFrame, test: Callable[[NDArray[np.int64]], GroupTest],
+    enough: NDArray[np.bool_], plan: PairPlan,
 ) -> pd.DataFrame:  # fmt: skip
     some = np.flatnonzero(enough)
-    _, layers = np.unique(strata, return_inverse=True)
-    _, labels = np.unique(codes, return_inverse=True)
-    done = group_test(
-        rows.pick(some), labels, layers, kind=plan.test, permutations=plan.permutations,
-        seed=plan.seed, stream=_STREAM,
-    )  # fmt: skip
-    p = np.full(len(rows.names), np.nan)
+    done = test(some)
+    p = np.full(len(frame), np.nan)
     p[some] = done.p_value
     adjusted = holm(p) if plan.correction == "holm" else p
     if plan.test == "permutation":

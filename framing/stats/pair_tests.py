@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.stats.group_tests import GroupTest, group_test
+from framing.stats.group_contrasts import Contrast
+from framing.stats.group_tests import GroupTest, group_test, limit_test
+from framing.stats.limit_tests import limit_pairs
 from framing.stats.measures import Rows
+from framing.stats.sums import group_sums
 
 __all__ = ["PairPlan", "pair_tests"]
 
@@ -33,21 +36,21 @@ class PairPlan:
 
 
 def pair_tests(
-    rows: Rows, pairs: Sequence[Codes], strata: Codes, plan: PairPlan
+    rows: Rows, contrasts: Sequence[Contrast], strata: Codes, plan: PairPlan
 ) -> list[GroupTest]:
-    """Test every pair on every feature.
-
-    Parameters
-    ----------
-    pairs
-        For each pair, 0 for the articles of one group, 1 for the other, −1 for those left out.
+    """Test every contrast on every feature.
 
     Returns
     -------
     list
-        One outcome a pair. Without strata, pairs with as many articles as each other are tested
+        One outcome a contrast. Without strata, pairs with as many articles as each other are tested
         on the same arrangements: dealing them out is most of the work.
     """
+    if plan.test == "limit":
+        labels = contrasts[0].labels
+        sums = group_sums(rows.y, rows.x, labels, int(labels.max()) + 1)
+        return [limit_test(p) for p in limit_pairs(sums, rows.measure.scale, contrasts)]
+    pairs = [contrast.codes for contrast in contrasts]
     if plan.test != "permutation" or strata.any():
         return [_one(rows, codes, strata, plan) for codes in pairs]
     out: dict[int, GroupTest] = {}

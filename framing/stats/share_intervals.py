@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["beta_limits", "overdispersion", "wilson_limits"]
+from framing.stats.sums import adding_up
+
+__all__ = ["beta_limits", "overdispersion", "overdispersion_of_sums", "wilson_limits"]
 
 Floats = NDArray[np.float64]
 _MIN_FREE = 10
@@ -43,22 +45,35 @@ def overdispersion(y: Floats, x: Floats, codes: NDArray[np.int64]) -> Floats:
         less alike.
     """
     x = np.broadcast_to(x, y.shape)
-    inside = codes >= 0
-    y, x, codes = y[inside], x[inside], codes[inside]
-    n_groups = int(codes.max(initial=-1)) + 1
-    member = (codes[None, :] == np.arange(n_groups)[:, None]).astype(np.float64)
-    total = member @ x
+    quotients = np.divide(y * y, x, out=np.zeros(y.shape), where=x > 0)
+    add = adding_up(codes, int(codes.max(initial=-1)) + 1)
+    return overdispersion_of_sums(*map(add, (y, x, x * x, x > 0, quotients, x > 1)))
+
+
+def overdispersion_of_sums(
+    y: Floats, x: Floats, xx: Floats, n: Floats, quotients: Floats, several: Floats
+) -> Floats:
+    """Return what `overdispersion` returns, from sums by group; x counts in whole numbers.
+
+    Parameters
+    ----------
+    y, x, xx, n
+        Sums of y, x and x², and articles with x above 0: groups × features.
+    quotients
+        Σ y²/x.
+    several
+        Articles with x above 1.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = np.where(total > 0, (member @ y) / total, 0.0)
+        p = np.where(x > 0, y / x, 0.0)
         spread = p * (1 - p)
-        weight = 1 - x / (member.T @ total)
-        chi = (y - x * p[codes]) ** 2 / (x * spread[codes])
-    used = (x > 0) & (spread[codes] > 0)
-    chi, weight = np.where(used, chi, 0.0), np.where(used, weight, 0.0)
-    room = (np.maximum(x - 1, 0) * weight).sum(axis=0)
-    free = (used & (x > 1)).sum(axis=0) - ((member @ (used & (x > 1))) > 0).sum(axis=0)
+        used = spread > 0
+        chi = np.where(used, (quotients - 2 * y * p + x * p * p) / spread, 0.0).sum(axis=0)
+        weight = np.where(used, n - 1, 0.0).sum(axis=0)
+        room = np.where(used, (x - n) - (xx - x) / x, 0.0).sum(axis=0)
+    free = np.where(used, several - (several > 0), 0.0).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        rho = np.clip((chi.sum(axis=0) - weight.sum(axis=0)) / room, 0.0, 1.0)
+        rho = np.clip((chi - weight) / room, 0.0, 1.0)
     return np.where((free >= _MIN_FREE) & (room > 0), rho, np.nan)
 
 

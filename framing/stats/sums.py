@@ -5,7 +5,9 @@ They are additive: sums of shards add up to the sums of the whole.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from framing.errors import FramingError
 from framing.stats.measures import Scale
 
-__all__ = ["GroupSums", "group_sums", "value_of", "values_on_scale"]
+__all__ = ["GroupSums", "adding_up", "group_sums", "value_of", "values_on_scale"]
 
 Floats = NDArray[np.float64]
 
@@ -46,6 +48,10 @@ class GroupSums:
         return GroupSums(
             *(getattr(self, f.name) + getattr(other, f.name) for f in fields(GroupSums))
         )
+
+    def take(self, groups: Sequence[int]) -> GroupSums:
+        """Return the sums of some of the groups."""
+        return GroupSums(*(getattr(self, f.name)[list(groups)] for f in fields(GroupSums)))
 
     def variance(self, scale: Scale = "identity") -> Floats:
         """Return the linearised variance of Σy/Σx, or of the balance, from the sums alone.
@@ -83,11 +89,24 @@ def group_sums(y: Floats, x: Floats, codes: NDArray[np.int64], n_groups: int) ->
             f" {x.shape} and {len(codes)} codes"
         )
     x = np.broadcast_to(x, y.shape)
-    member = np.zeros((n_groups, len(codes)))
-    inside = np.flatnonzero(codes >= 0)
-    member[codes[inside], inside] = 1.0
+    add = adding_up(codes, n_groups)
     parts = (x > 0, y != 0, y != x, y, x, y * y, x * y, x * x)
-    return GroupSums(*(member @ part.astype(np.float64) for part in parts))
+    return GroupSums(*map(add, parts))
+
+
+def adding_up(codes: NDArray[np.int64], n_groups: int) -> Callable[[NDArray[Any]], Floats]:
+    """Return what sums an array of articles × features by group: groups × features."""
+    inside = np.flatnonzero(codes >= 0)
+    order = inside[np.argsort(codes[inside], kind="stable")]
+    here, first = np.unique(codes[order], return_index=True)
+
+    def add(part: NDArray[Any]) -> Floats:
+        out = np.zeros((n_groups, part.shape[1]))
+        if len(here):
+            out[here] = np.add.reduceat(part[order].astype(np.float64), first, axis=0)
+        return out
+
+    return add
 
 
 def value_of(y: Floats, x: Floats, scale: Scale) -> Floats:

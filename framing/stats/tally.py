@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.arrow_columns import numbers_of
 from framing.evidence import VOICES
 from framing.features import FeatureMatrix, Value
 
@@ -97,30 +99,41 @@ def attributes(items: Iterable[object], name: str) -> NDArray[Any]:
     return np.array([getattr(item, name) for item in items], dtype=object)[:, None, None]
 
 
-def _cells(features: FeatureMatrix) -> tuple[Counts, Counts, Counts]:
+def _keys(features: FeatureMatrix, codes: Counts, n_groups: int) -> tuple[Counts, Counts]:
+    """Return the article of each cell, and the place of its feature, group and voice."""
     article, feature, voice = (
-        features.cells.column(name).to_numpy().astype(np.int64)
-        for name in ("article", "feature", "voice")
+        numbers_of(features.cells.column(name)) for name in ("article", "feature", "voice")
     )
-    return article, feature, voice
+    place = feature.astype(np.int64) * n_groups + codes[article]
+    place *= len(VOICES)
+    place += voice
+    return article, place
 
 
 def _sums(features: FeatureMatrix, codes: Counts, n_groups: int, value: Value) -> Counts:
-    article, feature, voice = _cells(features)
+    _, place = _keys(features, codes, n_groups)
     shape = (len(features.features), n_groups, len(VOICES))
-    sums = np.zeros(shape, dtype=np.int64)
-    np.add.at(sums, (feature, codes[article], voice), features.cells.column(value).to_numpy())
+    counts = numbers_of(features.cells.column(value))
+    sums = np.bincount(place, counts, minlength=math.prod(shape)).reshape(shape).astype(np.int64)
     return np.concatenate([sums.sum(axis=2, keepdims=True), sums], axis=2)
 
 
 def _articles_with(features: FeatureMatrix, codes: Counts, n_groups: int) -> Counts:
-    article, feature, voice = _cells(features)
-    found = features.cells.column("n").to_numpy() > 0
-    shape = (len(features.features), n_groups, len(ALL_VOICES))
-    out = np.zeros(shape, dtype=np.int64)
-    rows = np.stack([article, feature, voice + 1], axis=1)[found]
-    anywhere = rows * np.array([1, 1, 0])
-    for several in (rows, anywhere):
-        once = np.unique(several, axis=0)
-        np.add.at(out, (once[:, 1], codes[once[:, 0]], once[:, 2]), 1)
-    return out
+    article, place = _keys(features, codes, n_groups)
+    found = numbers_of(features.cells.column("n")) > 0
+    shape = (len(features.features), n_groups, len(VOICES))
+    # a cell's group follows from its article, so both together are one cell, whatever its rows
+    by_voice = _distinct(article[found], place[found], math.prod(shape)).reshape(shape)
+    anywhere = _distinct(article[found], place[found] // len(VOICES), math.prod(shape[:2]))
+    return np.concatenate([anywhere.reshape(*shape[:2], 1), by_voice], axis=2)
+
+
+def _distinct(article: Counts, place: Counts, n_places: int) -> Counts:
+    """Return for each place how many articles are there."""
+    key = article.astype(np.int64) * n_places
+    key += place
+    key.sort()
+    if len(key):
+        key = key[np.concatenate([[True], key[1:] != key[:-1]])]
+    key %= max(n_places, 1)
+    return np.bincount(key, minlength=n_places).astype(np.int64)

@@ -6,10 +6,14 @@ import datetime
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.features import FeatureMatrix
-from framing.stats.intervals import intervals_of
-from framing.stats.measures import measured_rows
+from framing.stats.interval_rule import ONLY_LINEARISED_FROM
+from framing.stats.intervals import Intervals, intervals_of, intervals_of_sums
+from framing.stats.measures import Rows, measured_rows
+from framing.stats.study_sums import Asked, study_sums
+from framing.stats.sums import adding_up
 from framing.stats.table import Table
 
 __all__ = ["timeline"]
@@ -73,23 +77,21 @@ def timeline(
     if len(known) < _FEWEST:
         empty = pd.DataFrame({name: [] for name in _COLUMNS})
         return Table("timeline", empty, signature, (NO_TIMELINE,))
-    rows = measured_rows(features, measure, voice=voice)
+    rows, found, n, x = _periods(features, (measure, voice), codes, len(groups), level, seed)
     signature = signature.with_parts(unit=rows.measure.unit, method=rows.measure.method)
-    found = intervals_of(rows, codes, len(groups), level=level, seed=seed)
-    member = (codes[None, :] == np.arange(len(groups))[:, None]).astype(np.float64)
-    n, x = member @ rows.n, np.broadcast_to(member @ rows.x, (len(groups), len(rows.names)))
+    sizes = np.bincount(codes, minlength=len(groups))
     frames = [
         pd.DataFrame(
             {
                 "feature": rows.names, "group": groups[i], "n": n[i].astype(np.int64),
                 "words": x[i].astype(np.int64), "value": found.value[i], "low": found.low[i],
-                "high": found.high[i], "level": level, "n_articles": int(member[i].sum()),
+                "high": found.high[i], "level": level, "n_articles": int(sizes[i]),
                 "method": found.method[i],
             }
         )
         for i in known
     ]  # fmt: skip
-    missing = int(member[[i for i, name in enumerate(groups) if not name]].sum())
+    missing = int(sizes[[i for i, name in enumerate(groups) if not name]].sum())
     told = (
         "1 article without a date is" if missing == 1 else f"{missing} articles without a date are"
     )
@@ -100,11 +102,29 @@ def timeline(
     return Table("timeline", frame.reset_index(drop=True)[list(_COLUMNS)], signature, notes)
 
 
+def _periods(
+    features: FeatureMatrix, asked: tuple[str, str | None], codes: NDArray[np.int64],
+    n_periods: int, level: float, seed: int,
+) -> tuple[Rows, Intervals, NDArray[np.float64], NDArray[np.float64]]:  # fmt: skip
+    """Return names and measure, estimates, matches and denominators of each period."""
+    measure, voice = asked
+    if len(codes) >= ONLY_LINEARISED_FROM:
+        told = Asked(measure, voice, None, "voice")
+        rows, sums = study_sums(features, told, codes, n_periods)
+        rho = sums.overdispersion()
+        found = intervals_of_sums(sums.ratio, rows.measure, rho, level=level)
+        return rows, found, sums.n, sums.ratio.x
+    rows = measured_rows(features, measure, voice=voice)
+    found = intervals_of(rows, codes, n_periods, level=level, seed=seed)
+    add = adding_up(codes, n_periods)
+    return rows, found, add(rows.n), np.broadcast_to(add(rows.x), found.value.shape)
+
+
 def _period_of(features: FeatureMatrix, dates: str) -> str:
     """Return `week` where the dates span about a quarter or less, else `month`."""
     if dates not in features.articles_table.column_names:
         return "month"
-    days = [_day_of(value) for value in features.articles_table.column(dates).to_pylist()]
+    days = [_day_of(value) for value in features.articles_table.column(dates).unique().to_pylist()]
     known = sorted(day for day in days if day is not None)
     short = bool(known) and (known[-1] - known[0]).days <= _WEEKS_UP_TO
     return "week" if short else "month"

@@ -79,3 +79,15 @@ def test_help_costs_little_more_than_the_library_that_prints_it(root):
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     floor = ended.ru_utime - began.ru_utime + ended.ru_stime - began.ru_stime
     assert cpu < max(0.3, 3 * floor), (cpu, floor, os.getloadavg())
+
+
+def test_scoring_an_article_costs_little_more_than_the_libraries_that_it_needs(root):
+    command = ("score", root / "seeds" / "000_5bff3392ab319c2a.txt", "--pack", "conflict_actors")
+    loaded_and_cpu(*command)
+    cpu = min(loaded_and_cpu(*command)[1] for _ in range(3))
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    libraries = "import numpy, pyarrow.compute, typer.main, yaml"
+    subprocess.run([sys.executable, "-c", libraries], check=True)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    floor = ended.ru_utime - began.ru_utime + ended.ru_stime - began.ru_stime
+    assert cpu < max(0.7, 3.5 * floor), (cpu, floor, os.getloadavg())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import closing
 
 import pytest
 
@@ -84,6 +85,31 @@ def test_dask_gives_the_same_rows(study):
     serial, _ = rows_of(file, study.parent / "serial", SerialEngine())
     dask, _ = rows_of(file, study.parent / "dask", DaskEngine(workers=2))
     assert digest_of(dask) == digest_of(serial)
+
+
+def test_dask_keeps_its_workers_from_one_map_to_the_next():
+    pytest.importorskip("distributed")
+    engine = DaskEngine(workers=2)
+    with closing(engine):
+        first = set(engine.map(worker_of, range(20)))
+        assert list(engine.map(slow_first, range(5))) == [0, 1, 4, 9, 16]
+        with closing(engine.map(slow_first, range(50))) as begun:
+            assert next(begun) == 0
+        assert list(engine.map(slow_first, range(5))) == [0, 1, 4, 9, 16]
+        assert set(engine.map(worker_of, range(20))) <= first
+    assert not set(engine.map(worker_of, range(20))) & first
+    engine.close()
+
+
+def test_workers_have_the_environment_of_now(monkeypatch):
+    for value in ("one", "two"):
+        monkeypatch.setenv("FRAMING_TEST_VALUE", value)
+        found = list(ProcessEngine(workers=2).map(os.getenv, ["FRAMING_TEST_VALUE"] * 2))
+        assert found == [value, value]
+
+
+def worker_of(item):
+    return os.getpid()
 
 
 def same(item):

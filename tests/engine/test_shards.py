@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import framing
 from framing.corpus.readers import read_corpus
 from framing.corpus.shard_reading import count_shard, numbered, read_shard, table_shards
 from framing.corpus.shards import find_shards
 from framing.engine.serial import SerialEngine
 from framing.errors import CorpusError
+from framing.experiment import inputs
 from framing.extraction.matches import PackMatcher
 from framing.extraction.matrix import extract
+from framing.extraction.shard_work import ShardWork
 from framing.lexicon import tokens
 from framing.lexicon.sources import load_pack
 from tests.engine.rows import digest_of, rows_of
@@ -104,6 +108,54 @@ def test_two_articles_of_one_id_in_two_shards_are_told(tmp_path):
     file.write_text(file.read_text("utf-8").replace('"a050"', '"a001"'), encoding="utf-8")
     with pytest.raises(CorpusError, match=r"article 51 .* found 'a001', which article 2 "):
         rows_of(file, tmp_path / "out", SerialEngine())
+
+
+@pytest.mark.parametrize(
+    ("corpus", "message"),
+    [
+        (
+            "aliases: {Aa: B}",
+            "corpus.aliases  no article by an outlet 'Aa'; did you mean 'A'?",
+        ),
+        ("outlets: [A, X]", "corpus.outlets  no article by an outlet 'X'; there are: A, B, C"),
+        (
+            "aliases: {C: B}, outlets: [A, C]",
+            "corpus.outlets  no article by an outlet 'C'; there are: A, B",
+        ),
+    ],
+)
+def test_outlets_that_are_in_no_shard_are_told_before_the_work(
+    tmp_path, monkeypatch, corpus, message
+):
+    study = write_study(tmp_path)
+    known = "path: articles.jsonl,"
+    study.write_text(study.read_text("utf-8").replace(known, f"{known} {corpus},"), "utf-8")
+    told = []
+    for shard_bytes in (2000, None):
+        if shard_bytes:
+            cut = functools.partial(find_shards, shard_bytes=shard_bytes, whole_bytes=0)
+            monkeypatch.setattr(inputs, "find_shards", cut)
+            monkeypatch.setattr(ShardWork, "__call__", lambda *_: pytest.fail("work was begun"))
+        with pytest.raises(CorpusError) as error:
+            framing.run(study, output=tmp_path / "out")
+        told.append(str(error.value))
+        monkeypatch.undo()
+    assert told == [message, message]
+
+
+def test_outlets_in_different_shards_are_renamed_and_chosen(tmp_path, monkeypatch):
+    study = write_study(tmp_path)
+    known = "path: articles.jsonl,"
+    asked = f"{known} aliases: {{C: B}}, outlets: [B],"
+    study.write_text(study.read_text("utf-8").replace(known, asked), "utf-8")
+    cut = functools.partial(find_shards, shard_bytes=400, whole_bytes=0)
+    monkeypatch.setattr(inputs, "find_shards", cut)
+    done = framing.run(study, output=tmp_path / "out")
+    lines = (tmp_path / "articles.jsonl").read_text("utf-8").splitlines()
+    wanted = [row["id"] for row in map(json.loads, lines) if row["outlet"] != "A"]
+    table = done.features.articles_table
+    assert table.column("id").to_pylist() == wanted
+    assert set(table.column("outlet").to_pylist()) == {"B"}
 
 
 @pytest.mark.parametrize("shard_bytes", [300, 2000, 10**6])

@@ -121,7 +121,8 @@ def test_the_page_carries_the_filter_of_words_of_speech(town_html, town_numbers)
 NO_RESULTS = re.compile(
     r"per 1,000 words|from −2 \(damning\) to \+2 \(praising\)|^(Table|Figure) \d+\.$"
     r"|, characters \d+–\d+|intervals at \d+%|the first 6 of each category"
-    r"|from 2,000 articles of a group|below 5 articles|fewer than 3 articles",
+    r"|from 2,000 articles of a group|below 5 articles|fewer than 3 articles"
+    r"|in every group of 10 articles or more where all groups together have 100,000 or more",
     re.IGNORECASE,
 )
 """Words with digits that are no results: units, scales, rules, numbers of tables, places in a text."""

@@ -22,6 +22,11 @@ _TESTS = {
     ),
     "welch": "Welch’s test compares the means of the articles’ rates.",
     "rank_sum": "The rank-sum test compares the ranks of the articles’ rates.",
+    "limit": (
+        "The statistic, which weighs each group’s distance from the common ratio by its spread "
+        "over articles, is compared with chi-squared, the distribution that it comes near when the "
+        "names of the groups are dealt anew to very many articles."
+    ),
 }
 _NAMES = {
     "t": "t, standard error by the bootstrap", "linearised": "t, linearised standard error",
