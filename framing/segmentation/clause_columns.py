@@ -84,8 +84,8 @@ class ClauseColumns:
         Whether a phrase may end there: a comma, but, and.
     mark
         Whether it is punctuation, a whole quotation included.
-    saying, claim
-        Whether it can be a verb of saying, a noun for a claim.
+    claim
+        Whether it can be a noun for a claim.
     before_phrase
         Whether a noun phrase that is read backwards cannot hold the word.
     after_source, shuts
@@ -105,7 +105,6 @@ class ClauseColumns:
     semicolon: bytes
     edge: bytes
     mark: bytes
-    saying: bytes
     claim: bytes
     before_phrase: bytes
     after_source: bytes
@@ -136,7 +135,6 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         semicolon=_has(bits, BREAK).tobytes(),
         edge=_has(bits, EDGE_OF_PHRASE).tobytes(),
         mark=_has(bits, MARK).tobytes(),
-        saying=_has(bits, SAYING).tobytes(),
         claim=_has(bits, CLAIM).tobytes(),
         before_phrase=_before_phrase(bits, finite, name).tobytes(),
         after_source=after_source.tobytes(),

@@ -56,9 +56,8 @@ class Clause:
         self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
         self.over, self.verb_group, self.comma = columns.over, columns.verb_group, columns.comma
         self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
-        self.mark, self.saying, self.claim = columns.mark, columns.saying, columns.claim
+        self.mark, self.claim, self.shuts = columns.mark, columns.claim, columns.shuts
         self.before_phrase, self.after_source = columns.before_phrase, columns.after_source
-        self.shuts = columns.shuts
 
     def go_to(self, number: int) -> None:
         """Turn to one of the clauses of the row."""

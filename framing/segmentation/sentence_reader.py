@@ -214,19 +214,23 @@ class _Reader:
         start = rows.start[np.array(first, np.int64)]
         end = rows.end[np.array(after, np.int64) - 1]
         hidden = self.marks.hidden
-        while (widens := hidden[start - 1]).any():
-            start = start - widens
-        while (widens := self.widens(end)).any():
-            end = end + widens
+        which = np.flatnonzero(hidden[start - 1])
+        while len(which):
+            start[which] -= 1
+            which = which[hidden[start[which] - 1]]
+        which = np.flatnonzero(self.is_widened(end))
+        while len(which):
+            end[which] += 1
+            which = which[self.is_widened(end[which])]
         return start.tolist(), end.tolist()
 
-    def widens(self, end: Places) -> NDArray[np.bool_]:
+    def is_widened(self, end: Places) -> NDArray[np.bool_]:
         """Tell at which ends a hidden mark follows, or a comma or full stop and such a mark."""
         hidden = self.marks.hidden
-        widens = hidden[end]
-        for i in np.flatnonzero(hidden[end + 1] & ~widens).tolist():
-            widens[i] = self.text[end[i]] in _STOPS
-        return widens
+        widened = hidden[end]
+        for i in np.flatnonzero(hidden[end + 1] & ~widened).tolist():
+            widened[i] = self.text[end[i]] in _STOPS
+        return widened
 
     def read_names(self, pieces: Pieces, which: Places) -> None:
         """Note the names that some clauses give or keep at a distance, quotations included."""
