@@ -49,9 +49,11 @@ def _joint(joint: str) -> str:
 def _word_covers(wide: WordPattern, narrow: WordPattern, language: str) -> bool:
     if wide == narrow or wide.is_any:
         return True
+    if wide.case and not narrow.case:
+        return False
     if wide.stem:
-        return narrow.is_literal and _stem(narrow.glob, language) == wide.glob
-    if narrow.stem or (wide.case and not narrow.case):
+        return narrow.is_literal and _stem(narrow.glob, language, case=wide.case) == wide.glob
+    if narrow.stem:
         return False
     form = narrow.glob if wide.case == narrow.case else fold(narrow.glob, accents=True)
     return bool(_glob_over_globs(wide.glob).fullmatch(form))
@@ -70,9 +72,9 @@ def _glob_over_globs(glob: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str, language: str) -> str | None:
+def _stem(word: str, language: str, *, case: bool) -> str | None:
     try:
-        (way,) = alternatives(word, stem=True, case=False, accents=True, language=language)
+        (way,) = alternatives(word, stem=True, case=case, accents=True, language=language)
     except PatternError:
         return None
     return way.words[0].glob if len(way.words) == 1 else None
@@ -123,17 +125,19 @@ class CoverIndex:
             glob = (
                 word.glob if case or word.stem or not word.case else fold(word.glob, accents=True)
             )
-            part = self._word_key(kind, word, glob)
+            part = self._word_key(kind, word, glob, case=case)
             if part is None:
                 return None
             key += part
         return tuple(key)
 
-    def _word_key(self, kind: Kind, word: WordPattern, glob: str) -> tuple[str, ...] | None:
+    def _word_key(
+        self, kind: Kind, word: WordPattern, glob: str, *, case: bool
+    ) -> tuple[str, ...] | None:
         if kind == "stem":
             if word.stem:
                 return (glob,)
-            stem = _stem(glob, self.language) if word.is_literal else None
+            stem = _stem(glob, self.language, case=case) if word.is_literal else None
             return None if stem is None else (stem,)
         if kind == "literal":
             return (glob,) if word.is_literal else None

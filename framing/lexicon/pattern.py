@@ -117,7 +117,7 @@ def alternatives(
     words, joints = _split(term)
     forms = [fold(word, case=case, accents=accents) for word in words]
     if stem:
-        patterns = (WordPattern(stem_of(form, language), stem=True) for form in forms)
+        patterns = (WordPattern(stem_of(form, language), stem=True, case=case) for form in forms)
         return (Alternative(tuple(patterns), joints),)
     hyphens = [i for i, joint in enumerate(joints) if joint == "-"]
     found: dict[Alternative, None] = {}

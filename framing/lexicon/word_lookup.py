@@ -34,11 +34,11 @@ class WordLookup:
 
     def __init__(self, numbers: Mapping[WordPattern, int], *, accents: bool, language: str) -> None:
         self._accents, self._language = accents, language
-        self._stems: dict[str, list[int]] = {}
+        self._stems: dict[bool, dict[str, int]] = {}
         globs: dict[bool, dict[str, int]] = {}
         for pattern, number in numbers.items():
             if pattern.stem:
-                self._stems.setdefault(pattern.glob, []).append(number)
+                self._stems.setdefault(pattern.case, {})[pattern.glob] = number
             else:
                 globs.setdefault(pattern.case, {})[pattern.glob] = number
         self._by_case = [(case, _Globs(found)) for case, found in sorted(globs.items())]
@@ -49,11 +49,11 @@ class WordLookup:
         words = [word if len(word) <= LONGEST_WORD else "" for word in words]
         for case, globs in self._by_case:
             globs.find(fold_all(words, case=case, accents=self._accents), found)
-        if self._stems:
-            for i, form in enumerate(fold_all(words, accents=self._accents)):
-                numbers = self._stems.get(stem_of(form, self._language)) if form else None
-                if numbers:
-                    found.setdefault(i, []).extend(numbers)
+        for case, stems in self._stems.items():
+            for i, form in enumerate(fold_all(words, case=case, accents=self._accents)):
+                number = stems.get(stem_of(form, self._language)) if form else None
+                if number is not None:
+                    found.setdefault(i, []).append(number)
         fits = [_NONE] * len(words)
         for i, numbers in found.items():
             fits[i] = tuple(sorted(numbers))

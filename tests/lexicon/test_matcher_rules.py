@@ -91,6 +91,13 @@ def test_stem_matches_every_word_with_the_same_stem():
     assert stemmed == ["riot", "rioted", "rioting", "riots"]
 
 
+def test_stem_keeps_case_where_it_is_asked_to():
+    text = "Riots. The riots grew. Éire rioted."
+    assert found([{"term": "Riot", "stem": True, "case": True}], text) == ["Riots"]
+    assert found([{"term": "riot", "stem": True, "case": True}], text) == ["riots", "rioted"]
+    assert found([{"term": "Éire", "stem": True, "case": True}], text) == ["Éire"]
+
+
 def test_unless_cancels_and_consumes_nothing():
     entries = [{"term": "crowd", "unless": ["crowd of boats"]}, "boats"]
     assert found(entries, "a crowd of boats and a crowd") == ["boats", "crowd"]
