@@ -123,13 +123,17 @@ def _results(values: Iterator[Any]) -> Any:
 
 
 def _merged(done: Sequence[ShardDone], extractors: Sequence[Extractor], folder: Path) -> Merged:
+    checked: set[str] = set()
+
     def parts() -> Iterator[Pieces]:
         for one in done:
+            check = one.shard not in checked
             try:
-                articles, *rows = (read_part(Path(file)) for file in one.files)
+                articles, *rows = (read_part(Path(file), check=check) for file in one.files)
             except DamagedPart as error:
                 message = f"a part was damaged after it was written ({error}); run again"
                 raise EngineError(message, where=one.shard) from None
+            checked.add(one.shard)
             yield articles, tuple(rows)
 
     n_bytes = sum(Path(file).stat().st_size for one in done for file in one.files)

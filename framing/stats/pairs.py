@@ -97,7 +97,9 @@ def pair_frame(
 ) -> pd.DataFrame:
     """Return one row a contrast and feature, those of a feature together."""
     parts = [_one_pair(one, names, measure, plan) for one in done]
-    frame = pd.concat(parts, ignore_index=True)
+    frame = pd.DataFrame(
+        {name: _column([part[name] for part in parts], len(names)) for name in parts[0]}
+    )
     adjust = holm if plan.correction == "holm" else (lambda p: np.asarray(p, np.float64))
     by_feature = frame.groupby("feature", sort=False)
     frame["p_adjusted"] = by_feature["p_value"].transform(lambda p: adjust(p.to_numpy()))
@@ -113,10 +115,17 @@ def pair_frame(
     return frame[list(PAIR_COLUMNS)].reset_index(drop=True)
 
 
-def _one_pair(one: OnePair, names: Sequence[str], measure: Measure, plan: PairPlan) -> pd.DataFrame:
+def _column(values: Sequence[Any], n: int) -> list[Any]:
+    """Return the values of all pairs, each an array of n or one value for n rows."""
+    return [one for value in values for one in np.broadcast_to(value, n).tolist()]
+
+
+def _one_pair(
+    one: OnePair, names: Sequence[str], measure: Measure, plan: PairPlan
+) -> dict[str, Any]:
     found, margin = one.found, plan.margin
-    columns: dict[str, Any] = {
-        "feature": names,
+    return {
+        "feature": np.array(names, object),
         "a": one.contrast.a,
         "b": one.contrast.b,
         "n_articles_a": int(one.sizes[list(one.contrast.side_a)].sum()),
@@ -131,7 +140,6 @@ def _one_pair(one: OnePair, names: Sequence[str], measure: Measure, plan: PairPl
         "p_equivalence": np.nan if margin is None else _equivalence(found, measure, margin, 0, 1),
         "method": one.tested.method,
     }
-    return pd.DataFrame(columns)
 
 
 def _differences(found: Intervals, measure: Measure, level: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from framing.evidence import Evidence
 from framing.features import FeatureMatrix
 from framing.stats.group_tests import tested_rates
 from framing.stats.measures import Rows, measured_rows
-from framing.stats.sums import GroupSums, adding_up, group_sums
+from framing.stats.sums import GroupSums, adding_up, by_group, group_sums
 
 __all__ = ["Asked", "StudySums", "article_blocks", "study_sums"]
 
@@ -136,6 +136,8 @@ def _in_order(table: pa.Table, number: NDArray[np.int32]) -> tuple[pa.Table, NDA
 
 
 def _sums_of(rows: Rows, codes: NDArray[np.int64], n_groups: int) -> StudySums:
+    order = by_group(codes)
+    rows, codes = rows.take(order), codes[order]
     rates = tested_rates(rows)
     known = np.isfinite(rates)
     rates = np.where(known, rates, 0.0)

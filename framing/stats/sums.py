@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from framing.errors import FramingError
 from framing.stats.measures import Scale
 
-__all__ = ["GroupSums", "adding_up", "group_sums", "value_of", "values_on_scale"]
+__all__ = ["GroupSums", "adding_up", "by_group", "group_sums", "value_of", "values_on_scale"]
 
 Floats = NDArray[np.float64]
 
@@ -94,16 +94,23 @@ def group_sums(y: Floats, x: Floats, codes: NDArray[np.int64], n_groups: int) ->
     return GroupSums(*map(add, parts))
 
 
+def by_group(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the articles of each group in turn; those with a code below 0 are left out."""
+    inside = np.flatnonzero(codes >= 0)
+    return inside[np.argsort(codes[inside], kind="stable")]
+
+
 def adding_up(codes: NDArray[np.int64], n_groups: int) -> Callable[[NDArray[Any]], Floats]:
     """Return what sums an array of articles × features by group: groups × features."""
-    inside = np.flatnonzero(codes >= 0)
-    order = inside[np.argsort(codes[inside], kind="stable")]
+    order = by_group(codes)
     here, first = np.unique(codes[order], return_index=True)
+    is_ready = len(order) == len(codes) and bool((order[1:] > order[:-1]).all())
 
     def add(part: NDArray[Any]) -> Floats:
         out = np.zeros((n_groups, part.shape[1]))
         if len(here):
-            out[here] = np.add.reduceat(part[order].astype(np.float64), first, axis=0)
+            ready = part if is_ready else part[order]
+            out[here] = np.add.reduceat(ready, first, axis=0, dtype=np.float64)
         return out
 
     return add
