@@ -88,10 +88,10 @@ def group_sums(y: Floats, x: Floats, codes: NDArray[np.int64], n_groups: int) ->
             f"expected y and x of articles × features and a code for each article, found {y.shape},"
             f" {x.shape} and {len(codes)} codes"
         )
-    x = np.broadcast_to(x, y.shape)
     add = adding_up(codes, n_groups)
     parts = (x > 0, y != 0, y != x, y, x, y * y, x * y, x * x)
-    return GroupSums(*map(add, parts))
+    shape = (n_groups, y.shape[1])
+    return GroupSums(*(np.broadcast_to(add(part), shape) for part in parts))
 
 
 def by_group(codes: NDArray[np.int64]) -> NDArray[np.int64]:
