@@ -31,6 +31,7 @@ _LONGEST_PLAIN = 2000
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(MARKS, "*"))
 _AFTER_ELLIPSIS = re.compile(r"(?<=…)(?=\s+[^\W\d_a-zа-яіїєґё])")
 _WHITE = re.compile(r"\s")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
 _TITLE_LENGTHS = sorted({len(title) for title in _TITLES})
 _TITLE_INITIALS = np.array(sorted({ord(title[0]) for title in _TITLES}), np.uint32)
@@ -106,10 +107,13 @@ def _cut(line: str, language: str) -> list[str]:
     """Let sentencex cut a line.
 
     It panics at some lines with unusual white space, such as “plan B .” with a no-break space; they
-    are cut as if it were usual. What Rust's panics become in Python is no `Exception`.
+    are cut as if it were usual. What Rust's panics become in Python is no `Exception`. Halves of
+    surrogate pairs, which Rust's strings cannot hold, are cut as if they were letters.
     """
     try:
         pieces: list[str] = sentencex.segment(language, line)
+    except UnicodeEncodeError:
+        return _cut(_HALF_PAIR.sub("x", line), language)
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise

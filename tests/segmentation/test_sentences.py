@@ -3,6 +3,7 @@
 import pytest
 import sentencex
 
+import framing
 from framing.corpus.batch import Batch
 from framing.segmentation.segmentation import segment
 
@@ -37,3 +38,11 @@ def test_a_no_break_space_before_a_full_stop_is_white_space() -> None:
     usual, unusual = ("They had a plan B . It failed. ".replace(" .", f"{s}.") for s in " \xa0")
     found = [segment(Batch.of([text])).sentences.tolist() for text in (usual, unusual)]
     assert found[0] == found[1] != []
+
+
+def test_half_of_a_surrogate_pair_is_a_letter_like_others() -> None:
+    text = "He said \ud83d “yes” in \udc00. It rained."
+    plain = text.replace("\ud83d", "x").replace("\udc00", "x")
+    shown, expected = framing.voices(text), framing.voices(plain)
+    assert shown.drop(columns="speaker").equals(expected.drop(columns="speaker"))
+    assert len(shown) > 1
