@@ -112,12 +112,13 @@ def _cut(line: str, language: str) -> list[str]:
     """
     try:
         pieces: list[str] = sentencex.segment(language, line)
-    except UnicodeEncodeError:
-        return _cut(_HALF_PAIR.sub("x", line), language)
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if isinstance(error, UnicodeEncodeError):
+            plain = _HALF_PAIR.sub("x", line)
+        elif type(error).__name__ == "PanicException":
+            plain = _WHITE.sub(" ", line)
+        else:
             raise
-        plain = _WHITE.sub(" ", line)
         return [line] if plain == line else _cut(plain, language)
     return pieces
 

@@ -46,3 +46,8 @@ def test_half_of_a_surrogate_pair_is_a_letter_like_others() -> None:
     shown, expected = framing.voices(text), framing.voices(plain)
     assert shown.drop(columns="speaker").equals(expected.drop(columns="speaker"))
     assert len(shown) > 1
+
+
+def test_a_language_with_half_of_a_surrogate_pair_is_one_that_is_not_known() -> None:
+    text = "He said “yes”. It rained."
+    assert framing.voices(text, language="\udcff").end.iloc[-1] == len(text)
