@@ -51,3 +51,13 @@ def test_half_of_a_surrogate_pair_is_a_letter_like_others() -> None:
 def test_a_language_with_half_of_a_surrogate_pair_is_one_that_is_not_known() -> None:
     text = "He said “yes”. It rained."
     assert framing.voices(text, language="\udcff").end.iloc[-1] == len(text)
+
+
+@pytest.mark.parametrize("white", ["\xa0", "\u2009", " \u3000", "\u2028", "\x85"])
+def test_an_initial_before_odd_white_space_and_a_stop_is_cut_without_a_word(
+    white: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = f"It was plan B{white}. Anna Holm said so. It rained."
+    found = segment(Batch.of([text])).sentences
+    assert found[-1].tolist() == [text.index("It rained"), len(text)]
+    assert capfd.readouterr().err == ""
