@@ -252,10 +252,10 @@ _MOST_KEPT = 32
 def matcher_of(pack: LexiconPack, *, overlap: str | None = None) -> Matcher:
     """Return the matcher of a pack, kept for the packs that were used last."""
     key = (id(pack), overlap or pack.overlap)
-    kept = _KEPT.get(key)
+    kept = _KEPT.pop(key, None)  # another thread may drop what is only looked at
     if kept is None or kept.pack is not pack:
-        kept = _KEPT[key] = Matcher(pack, overlap=overlap)
-    _KEPT.move_to_end(key)
+        kept = Matcher(pack, overlap=overlap)
+    _KEPT[key] = kept
     while len(_KEPT) > _MOST_KEPT:
         _KEPT.popitem(last=False)
     return kept

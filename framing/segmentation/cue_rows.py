@@ -24,14 +24,14 @@ _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
 def begin_cues(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where cues may begin: one word, or the first two of several."""
-    begins = (forms.bits & CUE != 0)[form]
+    begins = forms.have(form, CUE)
     begins[_heads(form, forms)] = True
     return np.flatnonzero(begins)
 
 
 def _heads(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where the first two words of a longer cue stand."""
-    at = np.flatnonzero((forms.bits & LEADS_CUE != 0)[form[:-1]])
+    at = np.flatnonzero(forms.have(form[:-1], LEADS_CUE))
     return at[forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]]
 
 

@@ -70,9 +70,7 @@ def segment(batch: Batch, tokens: Tokens | None = None, *, language: str = "en")
     found = paragraphs(seen)
     spans = sentences(seen, found, language=language)
     forms = forms_of(language)
-    marked = marked_speech(
-        seen, found, reporting=forms.cues.listed("clause", "thought"), language=forms.grammar
-    )
+    marked = marked_speech(seen, found, reporting=forms.reporting, language=forms.grammar)
     book = SpeakerBook(buffer, language.split("-")[0].lower())
     words = words_of(tokens or tokenize(buffer), forms)
     said = read_sentences(batch, spans, words, forms, marked, book)

@@ -169,6 +169,8 @@ class _Reader:
 
     def read(self, pieces: Pieces, places: _Places) -> None:
         """Read the pieces in order."""
+        if not len(pieces):
+            return
         rows = clause_words(self.words, self.forms, pieces, self.marks)
         naming = np.flatnonzero(rows.bits & NAMING)
         self.read_names(pieces, np.unique(np.searchsorted(rows.first, naming, side="right") - 1))
@@ -234,6 +236,8 @@ class _Reader:
 
     def read_names(self, pieces: Pieces, which: Places) -> None:
         """Note the names that some clauses give or keep at a distance, quotations included."""
+        if not len(which):
+            return
         chosen = Pieces(pieces.first[which], pieces.after[which])
         rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
         clause = Clause(rows, self.forms, self.grammar)

@@ -31,12 +31,15 @@ _LONGEST_PLAIN = 2000
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(MARKS, "*"))
 _AFTER_ELLIPSIS = re.compile(r"(?<=…)(?=\s+[^\W\d_a-zа-яіїєґё])")
 _WHITE = re.compile(r"\s")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\s*[^\S\x00-\x7f]\.")
+"""sentencex panics, and Rust tells so on standard error, at “plan B .” with a no-break space."""
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
 _TITLE_LENGTHS = sorted({len(title) for title in _TITLES})
 _TITLE_INITIALS = np.array(sorted({ord(title[0]) for title in _TITLES}), np.uint32)
 _GOES_ON = frozenset(",;:)]%")
 _MOST_CLOSERS = 3
-_FULL_STOP = ord(".")
+_FULL_STOP, _FIRST_ODD = ord("."), 0x80
 
 
 def sentences(seen: Characters, found: Paragraphs, *, language: str) -> Places:
@@ -74,8 +77,12 @@ def _sentences_of_lines(
     text = seen.text
     marks = np.searchsorted(seen.marks, line_end) - np.searchsorted(seen.marks, line_start)
     is_busy = marks > _MANY_MARKS
-    bounds = zip(line_start.tolist(), line_end.tolist(), is_busy.tolist(), strict=True)
-    lines = ((text[start:end], many) for start, end, many in bounds)
+    has_odd = _has_odd_stop(seen, line_start, line_end)
+    bounds = zip(*(c.tolist() for c in (line_start, line_end, is_busy, has_odd)), strict=True)
+    lines = (
+        (_with_usual_initials(text[start:end]) if odd else text[start:end], many)
+        for start, end, many, odd in bounds
+    )
     pieces = [
         _pieces(line, language, many) if many or "…" in line else _cut(line, language)
         for line, many in lines
@@ -94,6 +101,18 @@ def _sentences_of_lines(
     return start[begins], end[np.append(begins, True)[1:]]
 
 
+def _has_odd_stop(seen: Characters, line_start: Places, line_end: Places) -> Flags:
+    """Tell in which lines a full stop follows white space that is not in ASCII."""
+    stops = seen.places(STOP)
+    stops = stops[seen.points[stops] == _FULL_STOP]
+    odd = stops[(seen.points[stops - 1] >= _FIRST_ODD) & seen.has(stops - 1, SPACE)]
+    return np.asarray(np.searchsorted(odd, line_start) < np.searchsorted(odd, line_end))
+
+
+def _with_usual_initials(line: str) -> str:
+    return _WHITE.sub(" ", line) if _INITIAL.search(line) else line
+
+
 def _pieces(line: str, language: str, many_marks: bool) -> Sequence[str]:
     """Cut a line where sentences may end; together the pieces are the line."""
     pieces = _cut(line.translate(_WITHOUT_MARKS) if many_marks else line, language)
@@ -105,15 +124,19 @@ def _pieces(line: str, language: str, many_marks: bool) -> Sequence[str]:
 def _cut(line: str, language: str) -> list[str]:
     """Let sentencex cut a line.
 
-    It panics at some lines with unusual white space, such as “plan B .” with a no-break space; they
-    are cut as if it were usual. What Rust's panics become in Python is no `Exception`.
+    Should it panic at unusual white space, that is made usual; what Rust's panics become in Python
+    is no `Exception`. Halves of surrogate pairs, which Rust's strings cannot hold, are cut as if
+    they were letters.
     """
     try:
         pieces: list[str] = sentencex.segment(language, line)
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if isinstance(error, UnicodeEncodeError):
+            plain = _HALF_PAIR.sub("x", line)
+        elif type(error).__name__ == "PanicException":
+            plain = _WHITE.sub(" ", line)
+        else:
             raise
-        plain = _WHITE.sub(" ", line)
         return [line] if plain == line else _cut(plain, language)
     return pieces
 

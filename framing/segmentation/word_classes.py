@@ -33,6 +33,8 @@ class Forms:
     ----------
     texts
         The forms.
+    reporting
+        The single words that report clauses and thoughts.
     follows
         Which second words follow which first words in cues of several words; 0 stands for all
         other words.
@@ -41,6 +43,7 @@ class Forms:
     def __init__(self, language: str) -> None:
         self.grammar: Grammar | None = grammar(language)
         self.cues: CueTable = cue_table(language.split("-")[0].lower())
+        self.reporting = self.cues.listed("clause", "thought")
         self.texts: list[str] = []
         self._numbers: dict[str, int] = {}
         self._table = WordTable(self._of_words)
@@ -58,7 +61,8 @@ class Forms:
             word: (heads.get(word, 0), seconds.get(word, 0), kinds.get(word, 0))
             for word in heads | seconds | kinds
         }
-        self._columns = np.empty((4, 0), np.int64)
+        self._n_classed = 0
+        self._columns = np.zeros((4, 0), np.int64)
         self._objects = np.empty(0, object)
         self.number(QUOTE)
 
@@ -88,6 +92,13 @@ class Forms:
         """The classes of each form."""
         return np.asarray(self._grown()[0])
 
+    def have(self, form: NDArray[np.int32], bit: int) -> NDArray[np.bool_]:
+        """Tell which of some words, given by their forms, are of a class."""
+        bits = self.bits
+        if len(form) < len(bits):
+            return np.asarray(bits[form] & bit != 0)
+        return np.asarray((bits & bit != 0)[form])
+
     @property
     def head(self) -> NDArray[np.int64]:
         """The row of each form in `follows`."""
@@ -110,18 +121,28 @@ class Forms:
         return self._objects
 
     def _grown(self) -> NDArray[np.int64]:
-        new = self.texts[self._columns.shape[1] :]
-        if new:
-            rows = np.zeros((4, len(new)), np.int64)
+        """Return the columns with a place for every form; there may be more, for forms to come."""
+        first, after = self._n_classed, len(self.texts)
+        if first < after:
+            self._make_room(after)
+            new = self.texts[first:after]
             listed, language = self._listed, self.grammar
-            rows[0] = [listed.get(form, 0) | shape_bits(form, language) for form in new]
-            parts = [i for i, form in enumerate(new) if form in self._parts]
-            rows[1:, parts] = np.array([self._parts[new[i]] for i in parts]).reshape(-1, 3).T
-            self._columns = np.hstack([self._columns, rows])
-            added = np.empty(len(new), object)
-            added[:] = new
-            self._objects = np.concatenate([self._objects, added])
+            self._columns[0, first:after] = [
+                listed.get(form, 0) | shape_bits(form, language) for form in new
+            ]
+            for i, form in enumerate(new, first):
+                if form in self._parts:
+                    self._columns[1:, i] = self._parts[form]
+            self._objects[first:after] = new
+            self._n_classed = after
         return self._columns
+
+    def _make_room(self, n: int) -> None:
+        """Have room for so many forms; it is doubled, so that few forms at a time cost little."""
+        more = 2 * n - len(self._objects)
+        if n > len(self._objects):
+            self._columns = np.hstack([self._columns, np.zeros((4, more), np.int64)])
+            self._objects = np.concatenate([self._objects, np.empty(more, object)])
 
 
 class _Store(threading.local):

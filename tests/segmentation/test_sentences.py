@@ -3,6 +3,7 @@
 import pytest
 import sentencex
 
+import framing
 from framing.corpus.batch import Batch
 from framing.segmentation.segmentation import segment
 
@@ -37,3 +38,26 @@ def test_a_no_break_space_before_a_full_stop_is_white_space() -> None:
     usual, unusual = ("They had a plan B . It failed. ".replace(" .", f"{s}.") for s in " \xa0")
     found = [segment(Batch.of([text])).sentences.tolist() for text in (usual, unusual)]
     assert found[0] == found[1] != []
+
+
+def test_half_of_a_surrogate_pair_is_a_letter_like_others() -> None:
+    text = "He said \ud83d “yes” in \udc00. It rained."
+    plain = text.replace("\ud83d", "x").replace("\udc00", "x")
+    shown, expected = framing.voices(text), framing.voices(plain)
+    assert shown.drop(columns="speaker").equals(expected.drop(columns="speaker"))
+    assert len(shown) > 1
+
+
+def test_a_language_with_half_of_a_surrogate_pair_is_one_that_is_not_known() -> None:
+    text = "He said “yes”. It rained."
+    assert framing.voices(text, language="\udcff").end.iloc[-1] == len(text)
+
+
+@pytest.mark.parametrize("white", ["\xa0", "\u2009", " \u3000", "\u2028", "\x85"])
+def test_an_initial_before_odd_white_space_and_a_stop_is_cut_without_a_word(
+    white: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = f"It was plan B{white}. Anna Holm said so. It rained."
+    found = segment(Batch.of([text])).sentences
+    assert found[-1].tolist() == [text.index("It rained"), len(text)]
+    assert capfd.readouterr().err == ""

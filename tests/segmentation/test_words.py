@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.corpus.batch import Batch
+from framing.extraction.lexicon import LexiconExtractor
+from framing.lexicon import vocabulary
 from framing.lexicon.tokens import tokenize
 from framing.segmentation import segment, word_classes
+from framing.segmentation.form_bits import CUE, LEADS_CUE
 from framing.segmentation.word_classes import Forms
 from framing.segmentation.words import words_of
 
@@ -66,6 +70,38 @@ def test_voices_are_the_same_when_the_remembered_forms_are_begun_anew(
     assert voices_of(ARTICLE) == before
     assert voices_of("Somebody else spoke. " + ARTICLE)[2] == before[2]
     assert voices_of(ARTICLE) == before
+
+
+@given(st.lists(TEXTS, max_size=12))
+@example(["so-called rebels", "he said", "so called", "dockers' said anew", "ly ed ’s"] * 3)
+@settings(max_examples=100, deadline=None)
+def test_forms_met_a_few_at_a_time_have_the_classes_of_forms_met_at_once(texts: list[str]) -> None:
+    slowly, at_once = Forms("en"), Forms("en")
+    for text in texts:
+        words_of(tokenize(text), slowly)
+        assert slowly.objects[: len(slowly.texts)].tolist() == slowly.texts
+    form = np.array([at_once.number(text) for text in slowly.texts], np.int32)
+    for name in ("bits", "head", "second", "kinds", "objects"):
+        assert getattr(slowly, name)[form].tolist() == getattr(at_once, name)[form].tolist()
+    for bit in (CUE, LEADS_CUE):
+        expected = [bits & bit != 0 for bits in slowly.bits[form].tolist()]
+        assert slowly.have(form[:3], bit).tolist() == expected[:3]
+        assert slowly.have(np.tile(form, 3), bit).tolist() == expected * 3
+
+
+def test_nothing_changes_when_the_remembered_words_are_begun_anew_in_the_middle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"{ARTICLE} Rebel{i} said that the “gate{i}” was shut." for i in range(12)]
+    before = [voices_of(text) for text in texts]
+    counted = [LexiconExtractor("conflict_actors").transform([text]).toarray() for text in texts]
+    for most in (0, 20, 40):
+        monkeypatch.setattr(vocabulary, "_MOST_STRINGS", most)
+        monkeypatch.setattr(word_classes, "_MOST_FORMS", most)
+        assert [voices_of(text) for text in texts] == before
+        for text, counts in zip(texts, counted, strict=True):
+            again = LexiconExtractor("conflict_actors").transform([text]).toarray()
+            assert (again == counts).all()
 
 
 def test_threads_do_not_disturb_each_other() -> None:
