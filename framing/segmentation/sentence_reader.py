@@ -194,8 +194,10 @@ class _Reader:
         book, article = self.found.book, -1
         numbers = []
         starts, ends = self.spans(clause.rows, kept.source_first, kept.source_after)
-        rows = zip(kept.clause, kept.source_first, kept.source_after, starts, ends, strict=True)
-        for number, first, after, start, end in rows:
+        sources = zip(kept.source_first, kept.source_after, starts, ends, strict=True)
+        for number, content, (first, after, start, end) in zip(
+            kept.clause, kept.first, sources, strict=True
+        ):
             if not first:
                 numbers.append(-1)
                 continue
@@ -205,7 +207,7 @@ class _Reader:
             about = source = start, end
             if clause.words[after] == ",":
                 clause.go_to(number)
-                about = clause.span(*described(clause, (first, after)))
+                about = clause.span(*described(clause, (first, after), content))
             numbers.append(book.number(source, about, places.since[number]))
         return numbers
 

@@ -173,12 +173,17 @@ def _past_name(clause: Clause, first: int, at: int) -> int:
     return end if named and end - at > 1 else at
 
 
-def described(clause: Clause, source: Span) -> Span:
-    """Return a source with the words beside it that say who it is: Anna Holm, a teacher."""
+def described(clause: Clause, source: Span, content: int) -> Span:
+    """Return a source with the words beside it that say who it is: Anna Holm, a teacher.
+
+    Where the content begins right behind the source, as in “According to Holm, rebels fled”, only
+    what a comma closes says who it is.
+    """
     first, after = source
     if clause.words[after] != "," or clause.words[after + 1] in clause.grammar.relatives:
         return source
     for i in range(after + 1, min(after + _LONGEST_TITLE, clause.after)):
-        if clause.words[i] in PUNCTUATION or clause.finite[i]:
-            return (first, i) if i > after + 1 else source
+        if clause.mark[i] or clause.finite[i]:
+            tells = i > after + 1 and (content != after + 1 or clause.words[i] == ",")
+            return (first, i) if tells else source
     return source

@@ -125,6 +125,21 @@ def test_the_role_may_stand_beside_the_name() -> None:
     assert speaker_of(named, "“It")[1] == speaker_of("An activist said it fell.", "it")[1] != ""
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("en", "According to Petrov, terrorists fled.", ""),
+        ("en", "According to Petrov, the terrorists had left by noon.", ""),
+        ("es", "Según Pérez, los terroristas huyeron.", ""),
+        ("en", "According to Petrov, a general, the terrorists fled.", "security"),
+        ("en", "It fell, according to Anna Holm, a general in the army.", "security"),
+    ],
+)
+def test_what_a_source_says_does_not_tell_its_role(language: str, text: str, role: str) -> None:
+    runs = segment(Batch.of([text]), language=language).runs
+    assert [told for _, told in runs.speakers] == [role]
+
+
 def test_the_role_stays_with_the_name_in_one_article() -> None:
     text = "“It fell,” said Anna Holm, an activist. Holm said that it burned."
     assert speaker_of(text, "that it") == speaker_of(text, "“It")
