@@ -110,8 +110,8 @@ def _one(
     direction = bool((np.sign(every) == np.sign(whole)).all())
     clear = bool(away.all()) and all(bool(far[0]) for _, far in left)
     return (
-        rows.measure.name, rows.voice, rows.place, pair.feature, pair.a, pair.b, whole, *by_article, *by_entry,
-        only_entry, direction, clear,
+        rows.measure.name, rows.voice, rows.place, pair.feature, pair.a, pair.b, whole,
+        *by_article, *by_entry, only_entry, direction, clear,
     )  # fmt: skip
 
 
