@@ -44,7 +44,7 @@ def _sentence(item: Mapping[str, Any], path: tuple[str | int, ...], model: type[
         return f"{parent + ': ' if parent else ''}unknown key '{path[-1]}'{known}"
     if kind == "missing":
         return f"expected a key '{path[-1]}' in {_dotted(path[:-1]) or 'the file'}, found none"
-    expected = _EXPECTED.get(kind, "")
+    expected = _EXPECTED.get(kind, "").format(**context)
     if kind == "literal_error":
         options = context["expected"].replace("'", "").split(" or ")
         expected = context["expected"].replace("'", "")
@@ -69,9 +69,9 @@ _EXPECTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "string_pattern_mismatch": "letters, digits, _, - and . (it names a folder)",
-    "too_short": "more items",
-    "too_long": "fewer items",
-    "greater_than_equal": "a larger number",
+    "too_short": "a list of {min_length} or more",
+    "too_long": "a list of {max_length} or fewer",
+    "greater_than_equal": "{ge} or more",
 }
 
 
