@@ -53,6 +53,8 @@ def _sentence(item: Mapping[str, Any], path: tuple[str | int, ...], model: type[
     if path[-1:] == ("level",) and isinstance(found, (int, float)):
         hint = f"; did you mean {found / 100:g}?" if 1 < found < 100 else ""
         return f"{_dotted(path)}: expected a number between 0 and 1, found {found}{hint}"
+    if kind in ("too_short", "too_long"):
+        return f"{_dotted(path)}: expected {expected}, found {context['actual_length']}"
     hint = f"; write [{found}]" if kind == "list_type" and isinstance(found, str) else ""
     expected = expected or item["msg"].lower()
     return f"{_dotted(path)}: expected {expected}, found {_shown(found)}{hint}"
@@ -69,8 +71,8 @@ _EXPECTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "string_pattern_mismatch": "letters, digits, _, - and . (it names a folder)",
-    "too_short": "a list of {min_length} or more",
-    "too_long": "a list of {max_length} or fewer",
+    "too_short": "{min_length} or more items",
+    "too_long": "{max_length} or fewer items",
     "greater_than_equal": "{ge} or more",
 }
 
