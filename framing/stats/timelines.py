@@ -78,7 +78,13 @@ def timeline(
         empty = pd.DataFrame({name: [] for name in _COLUMNS})
         return Table("timeline", empty, signature, (NO_TIMELINE,))
     rows, found, n, x = _periods(features, (measure, voice), codes, len(groups), level, seed)
-    signature = signature.with_parts(unit=rows.measure.unit, method=rows.measure.method)
+    many = len(codes) >= ONLY_LINEARISED_FROM
+    told: dict[str, object] = (
+        {"interval": "linearised"} if many else {"interval": "auto", "seed": seed}
+    )
+    signature = signature.with_parts(
+        unit=rows.measure.unit, method=rows.measure.method, level=level, **told
+    )
     sizes = np.bincount(codes, minlength=len(groups))
     frames = [
         pd.DataFrame(
@@ -92,10 +98,10 @@ def timeline(
         for i in known
     ]  # fmt: skip
     missing = int(sizes[[i for i, name in enumerate(groups) if not name]].sum())
-    told = (
+    undated = (
         "1 article without a date is" if missing == 1 else f"{missing} articles without a date are"
     )
-    notes = (f"{told} left out.",) if missing else ()
+    notes = (f"{undated} left out.",) if missing else ()
     frame = pd.concat(frames, ignore_index=True)
     order = {name: i for i, name in enumerate(rows.names)}
     frame = frame.sort_values("feature", key=lambda c: c.map(order), kind="stable")
