@@ -78,13 +78,10 @@ def timeline(
         empty = pd.DataFrame({name: [] for name in _COLUMNS})
         return Table("timeline", empty, signature, (NO_TIMELINE,))
     rows, found, n, x = _periods(features, (measure, voice), codes, len(groups), level, seed)
-    many = len(codes) >= ONLY_LINEARISED_FROM
-    told: dict[str, object] = (
-        {"interval": "linearised"} if many else {"interval": "auto", "seed": seed}
-    )
     signature = signature.with_parts(
-        unit=rows.measure.unit, method=rows.measure.method, level=level, **told
-    )
+        unit=rows.measure.unit, method=rows.measure.method, level=level,
+        **_interval_told(len(codes), seed),
+    )  # fmt: skip
     sizes = np.bincount(codes, minlength=len(groups))
     frames = [
         pd.DataFrame(
@@ -106,6 +103,12 @@ def timeline(
     order = {name: i for i, name in enumerate(rows.names)}
     frame = frame.sort_values("feature", key=lambda c: c.map(order), kind="stable")
     return Table("timeline", frame.reset_index(drop=True)[list(_COLUMNS)], signature, notes)
+
+
+def _interval_told(n_articles: int, seed: int) -> dict[str, object]:
+    if n_articles >= ONLY_LINEARISED_FROM:
+        return {"interval": "linearised"}
+    return {"interval": "auto", "seed": seed}
 
 
 def _periods(
