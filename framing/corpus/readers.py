@@ -86,7 +86,7 @@ def read_corpus(
         For articles that do not say theirs.
     on_bad_row
         What becomes of a row of separated fields with too few or too many of them: `stop` refuses
-        the file, `skip` leaves the row out and notes it.
+        the file, `skip` leaves the row out and lists it in `skipped`.
     skip_bad
         Leave out articles that something is wrong with, and list them in `skipped`, in place of
         refusing the corpus.

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from framing.corpus.checks import refuse
@@ -38,8 +39,8 @@ def read_separated(
     guess
         Try UTF-8 before the encoding named: for the metadata beside the texts.
     on_bad_row
-        `skip` leaves out rows with too few or too many fields, and notes each of them; `stop`
-        refuses the file.
+        `skip` leaves out rows with too few or too many fields, and lists them in `skipped`;
+        `stop` refuses the file.
     """
     decoded = _read_guessed(path, encoding) if guess else read_decoded(path, encoding=encoding)
     separator, notes = _separator(path, decoded.text)
@@ -48,19 +49,20 @@ def read_separated(
         raise no_rows(path, "a header with the names of columns")
     names, unnamed = _header(path, rows[0][1])
     ragged = list(_ragged(path, rows, names, separator))
-    skipped: tuple[str, ...] = ()
     if on_bad_row == "skip":
         rows = [rows[0], *(row for row in rows[1:] if len(row[1]) == len(names))]
-        skipped = tuple(f"{p.where}: row left out: {p.message.partition(';')[0]}" for p in ragged)
+        ragged = [replace(p, message=p.message.partition(";")[0]) for p in ragged]
     else:
         refuse(ragged)
     if len(rows) == 1:
         raise no_rows(path, "rows below the header")
     fields = zip(*(row for _, row in rows[1:]), strict=True)
     columns = dict(zip(names, map(list, fields), strict=True))
-    notes = (*mark_note(path, decoded), *notes, *unnamed, *strays, *skipped)
+    notes = (*mark_note(path, decoded), *notes, *unnamed, *strays)
     lines = [line for line, _ in rows[1:]]
-    return RawTable(str(path), path.parent, columns, lines, stem_of(path), notes)
+    return RawTable(
+        str(path), path.parent, columns, lines, stem_of(path), notes, skipped=tuple(ragged)
+    )
 
 
 def _read_guessed(path: Path, encoding: str | None) -> Decoded:

@@ -136,6 +136,7 @@ def read_shard(shard: Shard) -> Corpus:
             columns=dict(shard.columns),
             encoding=shard.encoding,
             skip_bad=shard.skip_bad,
+            on_bad_row="skip" if shard.skip_bad else shard.on_bad_row,
         )
     else:
         raw = _raw_lines(shard) if shard.kind == "lines" else _raw_groups(shard)

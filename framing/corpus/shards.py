@@ -54,6 +54,8 @@ class Shard:
         Of a whole file of text.
     skip_bad
         Leave out articles that something is wrong with.
+    on_bad_row
+        As `read_corpus` is told; `skip` also where `skip_bad` is true.
     aliases, outlets
         Other names for outlets, and those to choose; all if there are none.
     rows_before, lines_before
@@ -71,6 +73,7 @@ class Shard:
     columns: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
     skip_bad: bool = False
+    on_bad_row: str = "stop"
     aliases: tuple[tuple[str, str], ...] = ()
     outlets: tuple[str, ...] = ()
     rows_before: int = 0
@@ -122,6 +125,8 @@ def find_shards(
             kind = "file"
         shards += list(_CUTS[kind](whole, shard_bytes))
     _refuse_remote_files(shards)
+    if not shards:
+        raise CorpusError("expected articles, found empty files alone; add articles", where=path)
     return shards if len(files) > 1 or shards[0].kind != "file" else []
 
 

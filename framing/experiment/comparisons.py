@@ -18,7 +18,8 @@ __all__ = ["make_comparisons"]
 def make_comparisons(features: FeatureMatrix, config: ExperimentConfig) -> dict[str, Table]:
     """Return the tables of all comparisons.
 
-    `comparison` holds the rates in all voices; `comparison_<measure>` what else is planned;
+    `comparison` holds the rates in all voices; `comparison_<measure>` what else is planned (rates
+    in all voices that are planned, too, are not made twice);
     `tests`, `pairs` and `influence` put together what was tested. Where the design allows a
     description only, there is `comparison` alone.
     """
@@ -27,6 +28,8 @@ def make_comparisons(features: FeatureMatrix, config: ExperimentConfig) -> dict[
     if first.design.verdict != "description only":
         for planned in config.stats.comparisons:
             asked = {k: v for k, v in planned.model_dump().items() if v is not None}
+            if asked == {"measure": "rate"}:
+                continue
             made = compare(features, **{**_settings(config), **asked})
             name = "_".join(["comparison", *asked.values()])
             tables[name] = replace(made, name=name)

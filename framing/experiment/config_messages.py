@@ -44,7 +44,7 @@ def _sentence(item: Mapping[str, Any], path: tuple[str | int, ...], model: type[
         return f"{parent + ': ' if parent else ''}unknown key '{path[-1]}'{known}"
     if kind == "missing":
         return f"expected a key '{path[-1]}' in {_dotted(path[:-1]) or 'the file'}, found none"
-    expected = _EXPECTED.get(kind, "")
+    expected = _EXPECTED.get(kind, "").format(**context)
     if kind == "literal_error":
         options = context["expected"].replace("'", "").split(" or ")
         expected = context["expected"].replace("'", "")
@@ -53,6 +53,8 @@ def _sentence(item: Mapping[str, Any], path: tuple[str | int, ...], model: type[
     if path[-1:] == ("level",) and isinstance(found, (int, float)):
         hint = f"; did you mean {found / 100:g}?" if 1 < found < 100 else ""
         return f"{_dotted(path)}: expected a number between 0 and 1, found {found}{hint}"
+    if kind in ("too_short", "too_long"):
+        return f"{_dotted(path)}: expected {expected}, found {context['actual_length']}"
     hint = f"; write [{found}]" if kind == "list_type" and isinstance(found, str) else ""
     expected = expected or item["msg"].lower()
     return f"{_dotted(path)}: expected {expected}, found {_shown(found)}{hint}"
@@ -69,9 +71,9 @@ _EXPECTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "string_pattern_mismatch": "letters, digits, _, - and . (it names a folder)",
-    "too_short": "more items",
-    "too_long": "fewer items",
-    "greater_than_equal": "a larger number",
+    "too_short": "{min_length} or more items",
+    "too_long": "{max_length} or fewer items",
+    "greater_than_equal": "{ge} or more",
 }
 
 

@@ -67,9 +67,12 @@ def _read_articles(experiment: Experiment, skip_bad: bool) -> tuple[Corpus, tupl
     shards = find_shards(address, **reading, skip_bad=skip_bad)
     if shards:
         chosen = [
-            replace(s, aliases=tuple(config.aliases.items()), outlets=tuple(config.outlets))
+            replace(
+                s, aliases=tuple(config.aliases.items()), outlets=tuple(config.outlets),
+                on_bad_row=config.on_bad_row,
+            )
             for s in shards
-        ]
+        ]  # fmt: skip
         return read_shard(chosen[0]), tuple(chosen)
     on_bad_row = "skip" if skip_bad else config.on_bad_row
     corpus = read_corpus(address, **reading, skip_bad=skip_bad, on_bad_row=on_bad_row)

@@ -210,7 +210,8 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return ()
         return (
             f"n-grams in fewer than {self.least_articles_:,} articles are left out, and all others "
-            f"counted exactly: no more than {self.max_terms:,} are held at a time (max_terms)",
+            f"counted exactly: no more than {self.max_terms:,} are held at a time (max_terms)"
+            + ("" if len(self._learnt[0]) else "; none is left, so set a larger max_terms"),
         )
 
     def _stop_words_name(self) -> str:
@@ -218,17 +219,37 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return str(self.stop_words or "none")
         return f"{len(self.stop_words)} given"
 
+    def _chosen_voices(self) -> tuple[str, ...]:
+        """Return the voices that are chosen; one may be named without a list."""
+        return (self.voices,) if isinstance(self.voices, str) else tuple(self.voices or ())
+
     def _rules(self) -> TermRules:
         stop_words = stop_word_list(self.language, self.stop_words)
         if self.within not in get_args(Within):
             known = " or ".join(get_args(Within))
             raise ValueError(f"within: expected {known}, found '{self.within}'")
-        ngrams = self.ngrams[0], self.ngrams[1]
+        for name in ("min_articles", "max_terms"):
+            least = getattr(self, name)
+            if least is not None and (not _is_whole(least) or least < 1):
+                raise ValueError(f"{name}: expected a whole number, 1 or more, found {least!r}")
+        lengths = tuple(self.ngrams)
+        if (
+            len(lengths) != 2
+            or not all(map(_is_whole, lengths))
+            or not 1 <= lengths[0] <= lengths[1]
+        ):
+            raise ValueError(
+                "ngrams: expected two whole numbers, 1 or more, shortest first, found "
+                f"{self.ngrams!r}"
+            )
+        ngrams = lengths[0], lengths[1]
         return TermRules(ngrams, stop_words, self.numbers, self.within)
 
     def _count(self, X: Sequence[str]) -> NgramCounts:
         """Count the n-grams of texts; voices and sentences are found only if they matter."""
-        for voice in self.voices or ():
+        if isinstance(X, str):
+            raise ValueError("expected a list of texts, found one text; write [text]")
+        for voice in self._chosen_voices():
             voice_code(voice)
         reader = TermReader(self._rules())
         plain = not self.voices and (self.within == "article" or self.ngrams[1] == 1)
@@ -246,8 +267,12 @@ class TfidfExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         columns = column[counts.term]
         keep = columns >= 0
         if self.voices:
-            keep &= np.isin(counts.voice, [VOICES.index(v) for v in self.voices])
+            keep &= np.isin(counts.voice, [VOICES.index(v) for v in self._chosen_voices()])
         n = counts.n[keep].astype(np.float64)
         shape = (n_articles, len(self._learnt[0]))
         found = csr_matrix((n, (counts.article[keep], columns[keep])), shape=shape)
         return self.weighting_.transform(found, copy=False) if all(shape) else found
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)

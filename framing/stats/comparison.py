@@ -178,7 +178,7 @@ def _table(
         frame=comparison_frame(study, found, plan.level),
         signature=comparison_signature(features, found.rows, parts, study, plan),
         notes=(
-            *comparison_notes(study, design, plan, least),
+            *comparison_notes(study, design, plan, least, from_sums=not len(found.rows.y)),
             *nesting_notes(features, by, study.tested),
         ),
         design=design,

@@ -20,12 +20,20 @@ from framing.stats.pair_tests import PairPlan
 from framing.stats.table import rows_of
 
 __all__ = [
+    "FROM_SUMS",
     "comparison_frame",
     "comparison_notes",
     "comparison_signature",
     "family_of",
     "pair_family_of",
 ]
+
+FROM_SUMS = (
+    "Comparisons are made from sums over articles: Cliff’s delta, which needs the order of all"
+    " articles, is not given, and no article and no entry is left out in turn to see what a"
+    " difference rests on."
+)
+"""What is not there where there are very many articles, as reports print it."""
 
 
 def comparison_frame(study: Study, findings: Findings, level: float) -> pd.DataFrame:
@@ -78,7 +86,7 @@ def comparison_signature(
 
 
 def comparison_notes(
-    study: Study, design: Design, plan: PairPlan, min_articles: int
+    study: Study, design: Design, plan: PairPlan, min_articles: int, *, from_sums: bool = False
 ) -> tuple[str, ...]:
     """Return what must be told of who is tested, and how where there are very many articles."""
     left = len(study.groups) - len(study.tested)
@@ -95,6 +103,8 @@ def comparison_notes(
             f"There are {ONLY_LINEARISED_FROM:,} articles or more, so every interval that is not"
             " of a closed form is linearised."
         )
+    if study.tested and from_sums:
+        notes.append(FROM_SUMS)
     return tuple(notes)
 
 

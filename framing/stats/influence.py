@@ -25,7 +25,7 @@ __all__ = ["INFLUENCE_COLUMNS", "influence_of", "without_entry"]
 
 Floats = NDArray[np.float64]
 INFLUENCE_COLUMNS = (
-    "measure", "voice", "feature", "a", "b", "difference", "article", "without_article",
+    "measure", "voice", "place", "feature", "a", "b", "difference", "article", "without_article",
     "article_low", "article_high", "entry", "without_entry", "entry_low", "entry_high",
     "only_entry", "direction_holds", "interval_holds",
 )  # fmt: skip
@@ -110,8 +110,8 @@ def _one(
     direction = bool((np.sign(every) == np.sign(whole)).all())
     clear = bool(away.all()) and all(bool(far[0]) for _, far in left)
     return (
-        rows.measure.name, rows.voice, pair.feature, pair.a, pair.b, whole, *by_article, *by_entry,
-        only_entry, direction, clear,
+        rows.measure.name, rows.voice, rows.place, pair.feature, pair.a, pair.b, whole,
+        *by_article, *by_entry, only_entry, direction, clear,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from framing.stats.measures import Scale
 from framing.stats.sums import GroupSums
 
 __all__ = [
-    "LIMIT_FROM", "LIMIT_RULE", "MIN_EXPECTED", "both_sides", "limit_p_values", "limit_pairs",
+    "LIMIT_FROM", "LIMIT_RULE", "LIMIT_TOO_LITTLE", "MIN_EXPECTED", "both_sides",
+    "limit_p_values", "limit_pairs",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
@@ -27,6 +28,11 @@ LIMIT_RULE = (
     f" {MIN_EXPECTED} or more of its articles are expected to have a match."
 )
 """What becomes of tests of many articles, as reports print it."""
+LIMIT_TOO_LITTLE = (
+    f"or, with so many articles, a category of which fewer than two groups are expected to have"
+    f" {MIN_EXPECTED} articles with a match (of shares: and {MIN_EXPECTED} with a rival)"
+)
+"""What is too little text for a test in the limit, besides what is too little for any."""
 
 
 def limit_p_values(sums: GroupSums, scale: Scale, groups: Sequence[int] | None = None) -> Floats:

@@ -78,7 +78,10 @@ def timeline(
         empty = pd.DataFrame({name: [] for name in _COLUMNS})
         return Table("timeline", empty, signature, (NO_TIMELINE,))
     rows, found, n, x = _periods(features, (measure, voice), codes, len(groups), level, seed)
-    signature = signature.with_parts(unit=rows.measure.unit, method=rows.measure.method)
+    signature = signature.with_parts(
+        unit=rows.measure.unit, method=rows.measure.method, level=level,
+        **_interval_told(len(codes), seed),
+    )  # fmt: skip
     sizes = np.bincount(codes, minlength=len(groups))
     frames = [
         pd.DataFrame(
@@ -92,14 +95,20 @@ def timeline(
         for i in known
     ]  # fmt: skip
     missing = int(sizes[[i for i, name in enumerate(groups) if not name]].sum())
-    told = (
+    undated = (
         "1 article without a date is" if missing == 1 else f"{missing} articles without a date are"
     )
-    notes = (f"{told} left out.",) if missing else ()
+    notes = (f"{undated} left out.",) if missing else ()
     frame = pd.concat(frames, ignore_index=True)
     order = {name: i for i, name in enumerate(rows.names)}
     frame = frame.sort_values("feature", key=lambda c: c.map(order), kind="stable")
     return Table("timeline", frame.reset_index(drop=True)[list(_COLUMNS)], signature, notes)
+
+
+def _interval_told(n_articles: int, seed: int) -> dict[str, object]:
+    if n_articles >= ONLY_LINEARISED_FROM:
+        return {"interval": "linearised"}
+    return {"interval": "auto", "seed": seed}
 
 
 def _periods(

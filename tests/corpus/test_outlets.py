@@ -53,4 +53,6 @@ def test_bad_rows_are_skipped_only_when_asked_and_are_told(tmp_path):
         read_corpus(file)
     corpus = read_corpus(file, on_bad_row="skip")
     assert corpus.ids == ("1", "3")
-    assert f"{file}:3: row left out: expected 3 fields as in the header, found 2" in corpus.notes
+    assert [(p.where, p.message) for p in corpus.skipped] == [
+        (f"{file}:3", "expected 3 fields as in the header, found 2")
+    ]

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import framing
+from framing.corpus.shards import find_shards
 from framing.engine.processes import ProcessEngine
 from framing.engine.serial import SerialEngine
 from framing.errors import CorpusError, EngineError
@@ -78,3 +79,34 @@ def test_an_article_that_the_work_fails_on_is_named_or_left_out(tmp_path, monkey
     whole, _ = rows_of(file, again, ProcessEngine(workers=2))
     assert whole.skipped == ()
     assert len(whole.features) == 61
+
+
+@pytest.mark.parametrize("how", ["stop", "skip", "on_error"])
+def test_rows_of_a_shard_with_too_many_fields_are_left_out_if_told(tmp_path, how):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    head = "id,outlet,text\n"
+    (folder / "a.csv").write_text(head + "a1,A,Rioters came.\na2,A,x,y,z\n", encoding="utf-8")
+    (folder / "b.csv").write_text(head + "b1,B,Rioters came.\n", encoding="utf-8")
+    study = tmp_path / "study.yaml"
+    study.write_text(
+        "name: study\n"
+        f"corpus: {{path: articles, outlets: [A, B], on_bad_row: {how.replace('on_error', 'stop')}}}\n"
+        "extraction:\n  - lexicon: {packs: [conflict_actors]}\n"
+        "plots: []\nreport: {formats: [html]}\n",
+        encoding="utf-8",
+    )
+    on_error = "skip" if how == "on_error" else "stop"
+    if how == "stop":
+        with pytest.raises(CorpusError, match=r"a.csv:3  expected 3 fields"):
+            framing.run(study, output=tmp_path / "out", on_error=on_error)
+    else:
+        done = framing.run(study, output=tmp_path / "out", on_error=on_error)
+        assert list(done.features.articles["id"]) == ["a1", "b1"]
+        assert "a.csv:3" in (done.folder / "skipped.csv").read_text("utf-8")
+
+
+def test_empty_files_alone_are_no_corpus(tmp_path):
+    (tmp_path / "a.jsonl").touch()
+    with pytest.raises(CorpusError, match="expected articles, found empty files alone"):
+        find_shards(str(tmp_path))

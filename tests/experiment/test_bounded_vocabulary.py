@@ -65,7 +65,7 @@ def test_a_bound_that_is_not_reached_is_not_told(study):
 
 @pytest.mark.parametrize(
     ("value", "message"),
-    [("0", "expected a larger number, found 0"), ("many", "expected a whole number, found 'many'")],
+    [("0", "expected 1 or more, found 0"), ("many", "expected a whole number, found 'many'")],
 )
 def test_a_bound_that_is_none_is_refused(study, value, message):
     study.write_text(STUDY.replace("none}", f"none, max_terms: {value}}}"), encoding="utf-8")

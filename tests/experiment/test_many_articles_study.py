@@ -43,5 +43,9 @@ def test_a_report_from_sums(tmp_path, monkeypatch):
     assert "limiting distribution" in page
     assert "every interval that is not of a closed form is linearised" in page
     assert not len(done.tables["influence"])
+    assert "no article and no entry is left out in turn" in page
+    assert "g: Hedges’ g of the articles’ own rates" in page
+    assert "δ: Cliff’s delta" not in page
+    assert "or, with so many articles, a category of which fewer than two groups" in page
     plain = framing.run(tmp_path / "many.yaml", output=tmp_path / "out", fresh=True)
     assert plain.results == done.results

@@ -78,6 +78,21 @@ def test_the_report_tells_tests_pairs_influence_and_definitions(run):
     assert share["method"].startswith("permutation of articles’ labels")
 
 
+def test_rates_may_be_planned_in_all_voices_and_at_places(run):
+    done = run(
+        "{permutations: 499, interval: {resamples: 200}, comparisons: [{measure: rate},"
+        " {measure: per_article}, {measure: per_article, place: body}]}"
+    )
+    assert "comparison_rate" not in done.tables
+    found = done.tables["influence"].frame
+    assert {("rate", "all"), ("per_article", "all"), ("per_article", "body")} == set(
+        zip(found["measure"], found["place"], strict=True)
+    )
+    numbers = done.results["numbers"]
+    assert not done.tables["tests"].frame.duplicated(["measure", "voice", "place", "feature"]).any()
+    assert any(key.startswith("comparison_per_article_body.influence-") for key in numbers)
+
+
 def test_months_can_be_compared(run):
     done = run("{by: published.month, min_articles: 3, permutations: 199}")
     assert done.tables["comparison"].groups == ("2024-01", "2024-02", "2024-03")

@@ -213,3 +213,43 @@ def test_it_is_a_transformer_that_can_be_copied_stored_and_searched():
 def test_an_unknown_bound_of_ngrams_is_named():
     with pytest.raises(ValueError, match="within: expected voice or article, found 'sentence'"):
         ours(within="sentence").fit(["a b"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"max_terms": 0}, "max_terms: expected a whole number, 1 or more, found 0"),
+        ({"max_terms": -1}, "max_terms: expected a whole number, 1 or more, found -1"),
+        ({"max_terms": "many"}, "max_terms: expected a whole number, 1 or more, found 'many'"),
+        ({"max_terms": True}, "max_terms: expected a whole number, 1 or more, found True"),
+        ({"min_articles": 0}, "min_articles: expected a whole number, 1 or more, found 0"),
+        ({"ngrams": (3, 1)}, "ngrams: expected two whole numbers, 1 or more, shortest first"),
+        ({"ngrams": (0, 1)}, "ngrams: expected two whole numbers, 1 or more, shortest first"),
+        ({"ngrams": (1,)}, "ngrams: expected two whole numbers, 1 or more, shortest first"),
+        ({"ngrams": "12"}, "ngrams: expected two whole numbers, 1 or more, shortest first"),
+    ],
+)
+def test_settings_that_mean_nothing_are_refused(settings, message):
+    with pytest.raises(ValueError, match=message):
+        framing.TfidfExtractor(**settings).fit(["One two.", "Two three."])
+
+
+def test_one_text_is_not_taken_for_a_list_of_letters():
+    with pytest.raises(ValueError, match="expected a list of texts, found one text"):
+        framing.TfidfExtractor().fit("One two.")
+
+
+def test_one_voice_may_be_named_without_a_list():
+    texts = ["One came. “Two of them went home,” he said.", "One went."]
+    alone = framing.TfidfExtractor(voices="direct").fit_transform(texts)
+    listed = framing.TfidfExtractor(voices=["direct"]).fit_transform(texts)
+    assert alone.nnz
+    assert (alone != listed).nnz == 0
+
+
+def test_it_is_told_when_no_term_is_left():
+    texts = ["one two three", "one two three"]
+    bounded = framing.TfidfExtractor(max_terms=2).fit(texts)
+    assert not len(bounded.get_feature_names_out())
+    assert "none is left, so set a larger max_terms" in bounded.notes()[0]
+    assert "none is left" not in framing.TfidfExtractor(max_terms=1).fit(["a b", "a"]).notes()[0]

@@ -147,6 +147,8 @@ def test_a_timeline_of_many_articles_is_that_of_the_rows(many):
         assert row["value"] == pytest.approx(known.value[period, 0])
         assert row["low"] == pytest.approx(known.low[period, 0])
     assert "without a date" in table.notes[0]
+    assert table.signature.to_dict()["interval"] == "linearised"
+    assert "seed" not in table.signature.to_dict()
 
 
 def test_with_strata_the_labels_are_permuted_however_many_articles_there_are():

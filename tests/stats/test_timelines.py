@@ -22,7 +22,9 @@ def test_months_by_hand(matrix):
     assert list(rows["value"]) == pytest.approx([25, 20])
     assert list(rows["n_articles"]) == [2, 1]
     assert rows["low"].isna().all()
-    assert table.signature.to_dict()["unit"] == "per 1,000 words"
+    told = table.signature.to_dict()
+    assert told["unit"] == "per 1,000 words"
+    assert (told["interval"], told["level"]) == ("auto", "0.95")
     assert table.by == "published.month"
 
 

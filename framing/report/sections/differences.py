@@ -27,6 +27,10 @@ __all__ = ["comparisons_of", "differences_of", "feature_words"]
 
 _MOST_PAIRS = 6
 _MOST_ROWS = 40
+_EFFECTS = (
+    "Pair: first less second. g: Hedges’ g, δ: Cliff’s delta, both of the articles’ own rates. "
+)
+_EFFECT = "Pair: first less second. g: Hedges’ g of the articles’ own rates. "
 
 
 def comparisons_of(study: Study) -> list[ComparisonTable]:
@@ -171,6 +175,7 @@ def _pairs(table: ComparisonTable) -> Iterable[Block]:
     some = ordered.groupby("feature", sort=False).head(_MOST_PAIRS)
     shown = some.sort_values("feature", key=lambda c: c.map(first), kind="stable")
     ratio = bool(shown["ratio"].notna().any())
+    delta = bool(shown["cliffs_delta"].notna().any())
     yield DataTable(
         name=f"{table.name}-pairs",
         caption=f"{_title(table)}. Pairs that differ"
@@ -180,16 +185,12 @@ def _pairs(table: ComparisonTable) -> Iterable[Block]:
             Column("Pair", "text"),
             Column("Difference"),
             *([Column("Ratio")] if ratio else []),
-            Column("g, δ"),
+            Column("g, δ" if delta else "g"),
             Column("Corrected p"),
         ),
-        rows=tuple(_pair_row(table, row, ratio=ratio) for row in shown.itertuples()),
+        rows=tuple(_pair_row(table, row, ratio=ratio, delta=delta) for row in shown.itertuples()),
         grouped=True,
-        note=(
-            "Pair: first less second. g: Hedges’ g, δ: Cliff’s delta, both of the articles’ own "
-            "rates. ",
-            *_reach(table, shown),
-        ),
+        note=(_EFFECTS if delta else _EFFECT, *_reach(table, shown)),
     )
 
 
@@ -210,7 +211,7 @@ def _reach(table: ComparisonTable, pairs: Any) -> Words:
     return ("The smallest p that these tests could reach, before correction: ", *span, ".")
 
 
-def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool) -> tuple[Cell, ...]:
+def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool, delta: bool) -> tuple[Cell, ...]:
     n = row.n_articles_a + row.n_articles_b
     signature, unit = str(table.signature), table.rows.measure.unit
 
@@ -232,6 +233,9 @@ def _pair_row(table: ComparisonTable, row: Any, *, ratio: bool) -> tuple[Cell, .
             if ratio
             else []
         ),
-        (made("hedges_g", unit="effect size"), ", ", made("cliffs_delta", unit="effect size")),
+        (
+            made("hedges_g", unit="effect size"),
+            *((", ", made("cliffs_delta", unit="effect size")) if delta else ()),
+        ),
         probability(key("p_adjusted"), row.p_adjusted, n=n, signature=signature, method=row.method),
     )

@@ -16,9 +16,9 @@ __all__ = ["influence_table"]
 
 def influence_table(study: Study, table: ComparisonTable) -> Iterable[Block]:
     """Return the influence of articles and entries on the headline pairs of one family."""
+    mine = (table.rows.measure.name, table.rows.voice, table.rows.place)
     rows = [
-        row for row in study.rows("influence")
-        if row.measure == table.rows.measure.name and row.voice == table.rows.voice
+        row for row in study.rows("influence") if (row.measure, row.voice, row.place) == mine
     ]  # fmt: skip
     if not rows:
         return

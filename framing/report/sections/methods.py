@@ -66,7 +66,8 @@ _SHARES = (
 )
 _TERMS = (
     "Here i stands for the articles of one outlet and j for all the others, y for the occurrences "
-    "of the word w and n for those of all words. The prior α is the word’s share in the whole "
+    "of the word w and n for those of all words that are scored (stop words and words in too few "
+    "articles are not). The prior α is the word’s share in the whole "
     "corpus, times the strength that the signature names; α with index zero is its sum. Single "
     "words and word pairs are scored each among their like."
 )

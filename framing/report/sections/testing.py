@@ -10,6 +10,8 @@ from framing.report.sections.differences import comparisons_of
 from framing.report.study import Study
 from framing.report.wording import as_sentence
 from framing.stats import CONCLUSIONS, MIN_ARTICLES, TEST_KINDS
+from framing.stats.conclusions import TOO_LITTLE_TEXT
+from framing.stats.limit_tests import LIMIT_TOO_LITTLE
 
 __all__ = ["comparison_methods"]
 
@@ -58,9 +60,11 @@ def comparison_methods(study: Study) -> Iterable[Block]:
         ),
     )
     yield Paragraph(("A comparison ends in one of these conclusions, and in no other words.",))
-    yield Definitions(
-        tuple((_spoken(word), (as_sentence(text),)) for word, text in CONCLUSIONS.items())
-    )
+    words = dict(CONCLUSIONS)
+    if kind == "limit":
+        few, semicolon, rest = words[TOO_LITTLE_TEXT].partition(";")
+        words[TOO_LITTLE_TEXT] = f"{few}, {LIMIT_TOO_LITTLE}{semicolon}{rest}"
+    yield Definitions(tuple((_spoken(word), (as_sentence(t),)) for word, t in words.items()))
 
 
 def _spoken(word: str) -> str:
