@@ -26,7 +26,7 @@ _SHORT, _MEDIUM = 8, 24
 """Bytes: the longest strings that are one integer, and three."""
 _UNUSED_BITS = np.arange(64, -8, -8).astype(np.uint64)
 """Of eight bytes loaded for a string, by its length; NumPy shifts 64 places to nothing."""
-_MOST_STRINGS, _MOST_BYTES = 1 << 18, 1 << 25
+_MOST_STRINGS, _MOST_BYTES = 1 << 17, 1 << 24
 
 
 class Vocabulary:

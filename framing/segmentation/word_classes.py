@@ -21,7 +21,7 @@ QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
 
 _ALIKE = str.maketrans("’ʼ‐‑", "''--")
-_MOST_FORMS = 250_000
+_MOST_FORMS = 125_000
 
 
 class Forms:
