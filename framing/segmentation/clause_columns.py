@@ -47,7 +47,7 @@ from framing.segmentation.form_bits import (
     WORD_AND,
 )
 
-__all__ = ["ENDS", "ENDS_CLAUSE", "ClauseColumns", "clause_columns"]
+__all__ = ["ENDS", "ENDS_CLAUSE", "ClauseColumns", "clause_columns", "has_class"]
 
 ENDS_CLAUSE, ENDS = 2, 3
 """Commas that end a report: after a clause, and always; other commas are 1."""
@@ -117,32 +117,33 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
     name = rows.capital.copy()
     name[rows.first] = False
     finite = _finite(bits, rows.capital)
-    outside = _has(bits, OUTSIDE)
-    over = outside | (_has(bits, FINAL) & _next(outside))
-    shuts = _has(bits, SHUTS) | (_has(bits, COORDINATOR) & ~_next(name))
-    after_source = shuts | _has(bits, LISTED | TIME) | (_has(bits, PLACE) & ~_next(name))
+    outside = has_class(bits, OUTSIDE)
+    over = outside | (has_class(bits, FINAL) & _next(outside))
+    shuts = has_class(bits, SHUTS) | (has_class(bits, COORDINATOR) & ~_next(name))
+    after_source = shuts | has_class(bits, LISTED | TIME) | (has_class(bits, PLACE) & ~_next(name))
     return ClauseColumns(
         finite=finite.tobytes(),
-        adverb=_has(bits, ADVERB).tobytes(),
+        adverb=has_class(bits, ADVERB).tobytes(),
         capital=rows.capital.tobytes(),
-        possessive=_has(bits, POSSESSIVE).tobytes(),
+        possessive=has_class(bits, POSSESSIVE).tobytes(),
         name=name.tobytes(),
-        opens=(_has(bits, OPENING) | name).tobytes(),
+        opens=(has_class(bits, OPENING) | name).tobytes(),
         over=over.tobytes(),
-        verb_group=_has(bits, AUXILIARY | ADVERB | NEGATED).tobytes(),
+        verb_group=has_class(bits, AUXILIARY | ADVERB | NEGATED).tobytes(),
         comma=_commas(bits, finite, over).tobytes(),
-        stop=_has(bits, STOP).tobytes(),
-        semicolon=_has(bits, BREAK).tobytes(),
-        edge=_has(bits, EDGE_OF_PHRASE).tobytes(),
-        mark=_has(bits, MARK).tobytes(),
-        claim=_has(bits, CLAIM).tobytes(),
+        stop=has_class(bits, STOP).tobytes(),
+        semicolon=has_class(bits, BREAK).tobytes(),
+        edge=has_class(bits, EDGE_OF_PHRASE).tobytes(),
+        mark=has_class(bits, MARK).tobytes(),
+        claim=has_class(bits, CLAIM).tobytes(),
         before_phrase=_before_phrase(bits, finite, name).tobytes(),
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),
     )
 
 
-def _has(bits: Bits, wanted: int) -> Flags:
+def has_class(bits: Bits, wanted: int) -> Flags:
+    """Tell which words are of one of the wanted classes; see `form_bits`."""
     return np.asarray(bits & wanted != 0)
 
 
@@ -157,11 +158,11 @@ def _finite(bits: Bits, capital: Flags) -> Flags:
     """Tell which words are likely to be finite verbs, and the same of the place after a clause."""
     before = np.zeros_like(bits)
     before[1:] = bits[:-1]
-    after_pronoun = _has(before, PRONOUN) & ~_has(bits, MARK)
-    not_noun = ~_has(before, DETERMINER | PREPOSITION)
-    past = _has(bits, PAST) | (_has(bits, PLAIN_PAST) & ~capital & not_noun)
-    by_place = np.where(after_pronoun, ~_has(bits, PREPOSITION | DETERMINER), past)
-    return np.asarray(_has(bits, FINITE) | by_place)
+    after_pronoun = has_class(before, PRONOUN) & ~has_class(bits, MARK)
+    not_noun = ~has_class(before, DETERMINER | PREPOSITION)
+    past = has_class(bits, PAST) | (has_class(bits, PLAIN_PAST) & ~capital & not_noun)
+    by_place = np.where(after_pronoun, ~has_class(bits, PREPOSITION | DETERMINER), past)
+    return np.asarray(has_class(bits, FINITE) | by_place)
 
 
 def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
@@ -169,12 +170,12 @@ def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
     found = np.zeros(len(bits), bool)
     at = np.flatnonzero(bits & ENDS_PHRASE)[1:-1]
     here, before = bits[at], bits[at - 1]
-    joins = (name[at - 1] & name[at + 1]) | _has(before, POSSESSIVE)
+    joins = (name[at - 1] & name[at + 1]) | has_class(before, POSSESSIVE)
     kinds = (OUTSIDE, MARK, SUBORDINATE, COORDINATOR, PRONOUN)
     found[at] = np.select(
-        [_has(here, kind) for kind in kinds],
-        [True, ~_has(here, POSSESSIVE), True, ~joins, ~_has(here, DETERMINER)],
-        _has(here, LISTED) | finite[at - 1],
+        [has_class(here, kind) for kind in kinds],
+        [True, ~has_class(here, POSSESSIVE), True, ~joins, ~has_class(here, DETERMINER)],
+        has_class(here, LISTED) | finite[at - 1],
     )
     found[[0, -1]] = True
     return found
@@ -185,9 +186,9 @@ def _commas(bits: Bits, finite: Flags, over: Flags) -> NDArray[np.uint8]:
     column = np.zeros(len(bits), np.uint8)
     at = np.flatnonzero(bits & COMMA)
     after = bits[at + 1]
-    resumes = _has(after, WORD_AND) & _has(bits[at + 2], NEW_SUBJECT)
-    ends = _has(after, UNSAID | NEW_SUBJECT | SAYING) | resumes
-    turns = _has(after, TURN) & ~_has(after, UNSAID)
+    resumes = has_class(after, WORD_AND) & has_class(bits[at + 2], NEW_SUBJECT)
+    ends = has_class(after, UNSAID | NEW_SUBJECT | SAYING) | resumes
+    turns = has_class(after, TURN) & ~has_class(after, UNSAID)
     rest = np.flatnonzero(~ends & ~turns)
     ends[rest] = _source_and_verb(at[rest] + 1, bits, finite, over)
     column[at] = np.where(turns, ENDS_CLAUSE, np.where(ends, ENDS, 1))
@@ -200,10 +201,10 @@ def _source_and_verb(first: Places, bits: Bits, finite: Flags, over: Flags) -> F
     open_ = np.arange(len(first))
     at = first + 1
     for _ in range(_LONGEST_NAMER - 1):
-        inside = ~_has(bits[at], MARK | OUTSIDE)
+        inside = ~has_class(bits[at], MARK | OUTSIDE)
         at, open_ = at[inside], open_[inside]
-        says = _has(bits[at], SAYING) & (finite[at] | _has(bits[at], IN_S))
+        says = has_class(bits[at], SAYING) & (finite[at] | has_class(bits[at], IN_S))
         follows = at[says] + 1
-        found[open_[says]] = over[follows] | _has(bits[follows], MARK | MANNER)
+        found[open_[says]] = over[follows] | has_class(bits[follows], MARK | MANNER)
         at, open_ = at[~says] + 1, open_[~says]
     return found

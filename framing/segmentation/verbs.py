@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.segmentation.clause_columns import has_class
 from framing.segmentation.clauses import Clause
 from framing.segmentation.form_bits import (
     AUXILIARY,
@@ -88,13 +89,9 @@ def _decided(tests: _Tests, otherwise: Flags) -> Flags:
     return answers
 
 
-def _has(bits: Bits, wanted: int) -> Flags:
-    return np.asarray(bits & wanted != 0)
-
-
 def passives(cues: Standing) -> Flags:
     """Tell “was told”, “is reported” from “was saying”, “reports”."""
-    return _has(cues.before, BE) & ~_has(cues.word, IN_ING)
+    return has_class(cues.before, BE) & ~has_class(cues.word, IN_ING)
 
 
 def verbs(cues: Standing, noun: Flags, noun_like: Flags) -> Flags:
@@ -105,52 +102,52 @@ def verbs(cues: Standing, noun: Flags, noun_like: Flags) -> Flags:
     if cues.clause.grammar.language != "en":
         return ~noun
     word, before = cues.word, cues.before
-    linked = _has(before, PREPOSITION) & ~_has(before, THAT_OR_AS)
+    linked = has_class(before, PREPOSITION) & ~has_class(before, THAT_OR_AS)
     tests: _Tests = (
-        (_has(before, COUNTING), _has(before, ONE_OR_WHO) | ~_has(word, IN_S)),
-        (_has(before, DETERMINER | POSSESSIVE), False),
-        (_has(word, IN_ING), True),
-        (linked, _has(before, TO) & _base(word)),
-        (_has(word, IN_ED | LISTED), True),
+        (has_class(before, COUNTING), has_class(before, ONE_OR_WHO) | ~has_class(word, IN_S)),
+        (has_class(before, DETERMINER | POSSESSIVE), False),
+        (has_class(word, IN_ING), True),
+        (linked, has_class(before, TO) & _base(word)),
+        (has_class(word, IN_ED | LISTED), True),
         (~noun_like & ~_base(word), True),
-        (_has(word, IN_S) & ~_has(word, IN_SS), _third_persons(cues, noun_like)),
+        (has_class(word, IN_S) & ~has_class(word, IN_SS), _third_persons(cues, noun_like)),
     )
     return _decided(tests, _base_verbs(cues, noun_like))
 
 
 def _base(word: Bits) -> Flags:
-    return ~_has(word, IN_S | IN_ED | IN_ING) | _has(word, IN_SS)
+    return ~has_class(word, IN_S | IN_ED | IN_ING) | has_class(word, IN_SS)
 
 
 def _third_persons(cues: Standing, noun_like: Flags) -> Flags:
     before, at, clause = cues.before, cues.before_at, cues.clause
     capital = np.frombuffer(clause.capital, bool)[at] & ~noun_like
-    participle = _has(before, IN_ED) & np.frombuffer(clause.finite, bool)[at] & noun_like
-    opens = _has(cues.after, LINK) | np.frombuffer(clause.opens, bool)[cues.after_at]
+    participle = has_class(before, IN_ED) & np.frombuffer(clause.finite, bool)[at] & noun_like
+    opens = has_class(cues.after, LINK) | np.frombuffer(clause.opens, bool)[cues.after_at]
     tests: _Tests = (
-        (_has(before, OUTSIDE), False),
-        (_has(before, BEFORE_THIRD), True),
-        (_has(before, AUXILIARY), False),
+        (has_class(before, OUTSIDE), False),
+        (has_class(before, BEFORE_THIRD), True),
+        (has_class(before, AUXILIARY), False),
         (np.frombuffer(clause.name, bool)[at] | capital, True),
         (participle, False),
     )
-    return _decided(tests, ~_has(before, IN_S) & opens)
+    return _decided(tests, ~has_class(before, IN_S) & opens)
 
 
 def _base_verbs(cues: Standing, noun_like: Flags) -> Flags:
     before = cues.before
     tests: _Tests = (
-        (_has(before, OUTSIDE), False),
-        (_has(before, BEFORE_BASE), True),
-        (_has(before, MARK | AUXILIARY), _has(before, COMMA) & ~noun_like),
-        (~noun_like, ~_has(cues.word, PARTICIPLE)),
-        (_has(before, IN_S) & ~_has(before, POSSESSIVE), True),
+        (has_class(before, OUTSIDE), False),
+        (has_class(before, BEFORE_BASE), True),
+        (has_class(before, MARK | AUXILIARY), has_class(before, COMMA) & ~noun_like),
+        (~noun_like, ~has_class(cues.word, PARTICIPLE)),
+        (has_class(before, IN_S) & ~has_class(before, POSSESSIVE), True),
     )
-    return _decided(tests, _has(cues.after, THAT) & _follow_plurals(cues))
+    return _decided(tests, has_class(cues.after, THAT) & _follow_plurals(cues))
 
 
 def _follow_plurals(cues: Standing) -> Flags:
     """Tell where “doctors in the town” ends before a cue."""
     bits = cues.clause.rows.bits
-    at = cues.before_at - _has(bits[cues.before_at - 1], DETERMINER)
-    return _has(bits[at - 1], PLACING) & _has(bits[at - 2], IN_S)
+    at = cues.before_at - has_class(bits[cues.before_at - 1], DETERMINER)
+    return has_class(bits[at - 1], PLACING) & has_class(bits[at - 2], IN_S)

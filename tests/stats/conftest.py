@@ -8,6 +8,8 @@ Words (authorial, direct, indirect) and matches of each article:
                            threat ×1 short marks inside a quotation (counts as direct)
 """
 
+import importlib.util
+import sys
 from collections import Counter
 
 import pyarrow as pa
@@ -123,6 +125,17 @@ TERMS = (
 @pytest.fixture
 def matrix():
     return a_matrix(ARTICLES, MATCHES, TERMS)
+
+
+@pytest.fixture(scope="module")
+def calibration(root):
+    """The benchmark of calibration, as a module whose functions can be called."""
+    file = root / "experiments" / "benchmarks" / "calibration.py"
+    spec = importlib.util.spec_from_file_location("calibration", file)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

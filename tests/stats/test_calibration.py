@@ -1,22 +1,10 @@
 """Small versions of experiments/benchmarks/calibration.py, whose tables docs/statistics.md prints."""
 
-import importlib.util
 import math
-import sys
 
 import pytest
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def calibration(root):
-    file = root / "experiments" / "benchmarks" / "calibration.py"
-    spec = importlib.util.spec_from_file_location("calibration", file)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_articles_of_one_outlet_split_at_random_differ_as_often_as_chance(calibration):

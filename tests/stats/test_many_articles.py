@@ -1,8 +1,6 @@
 """Comparisons of so many articles that they are made from sums, and tested in the limit."""
 
-import importlib.util
 import math
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -230,16 +228,6 @@ def test_nothing_that_varies_is_no_difference():
     x = np.full((2_000, 1), 3.0)
     sums = group_sums(x.copy(), x, np.arange(2_000) % 2, 2)
     assert limit_p_values(sums, "identity") == pytest.approx([1.0])
-
-
-@pytest.fixture(scope="module")
-def calibration(root):
-    file = root / "experiments" / "benchmarks" / "calibration.py"
-    spec = importlib.util.spec_from_file_location("calibration", file)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("shape", [math.inf, 0.5, 0.25])
