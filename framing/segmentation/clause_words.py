@@ -49,7 +49,8 @@ class Marks:
     starts, ends
         The direct quotations, in order and disjoint.
     hidden
-        For each place of the buffer, whether a mark stands there that clauses pass over.
+        For each place of the buffer, and two behind it, whether a mark stands there that clauses
+        pass over.
     short
         Where the words in short marks begin in the buffer, and where they end.
     """

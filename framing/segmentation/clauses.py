@@ -37,8 +37,8 @@ class Clause:
         The language's small words, and the words that report.
     start, end
         Spans of the words in the buffer.
-    rows, columns
-        The row, and what stands where in it.
+    rows
+        The row.
     finite, adverb, capital, …
         See `ClauseColumns`.
     """
@@ -51,7 +51,7 @@ class Clause:
         self.rows, self.cues = rows, forms.cues
         self.start, self.end = rows.start.data, rows.end.data
         self._short_ends = rows.short_ends
-        self.columns = columns = clause_columns(rows)
+        columns = clause_columns(rows)
         self.finite, self.adverb, self.capital = columns.finite, columns.adverb, columns.capital
         self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
         self.over, self.verb_group, self.comma = columns.over, columns.verb_group, columns.comma

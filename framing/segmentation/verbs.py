@@ -51,8 +51,8 @@ class Standing:
     ----------
     clause
         The row that they are in.
-    at, word
-        Where each begins, and the classes of its first word.
+    word
+        The classes of each one's first word.
     before_at, before
         Where the last word before it is that is no adverb, and its classes.
     after_at, after
@@ -60,7 +60,6 @@ class Standing:
     """
 
     clause: Clause
-    at: Places
     word: Bits
     before_at: Places
     before: Bits
@@ -75,7 +74,7 @@ class Standing:
         before = first - 1
         while (skips := adverb[before]).any():
             before = before - skips
-        return cls(clause, first, bits[first], before, bits[before], after, bits[after])
+        return cls(clause, bits[first], before, bits[before], after, bits[after])
 
 
 _Tests = Sequence[tuple[Flags, Flags | bool]]
