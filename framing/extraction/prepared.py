@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -96,8 +99,9 @@ def prepare(
     batch: Batch, *, language: str = "en", sources: KnownSources | None = None
 ) -> PreparedBatch:
     """Find words, sentences and voices of a batch; the study may know roles of sources."""
-    tokens = tokenize(batch.buffer)
-    segmentation = segment(batch, tokens, language=language)
+    with _uncollected():
+        tokens = tokenize(batch.buffer)
+        segmentation = segment(batch, tokens, language=language)
     if sources and sources.roles:
         speakers = tuple(
             (words, sources.with_role(words, role, language))
@@ -105,3 +109,15 @@ def prepare(
         )
         segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
     return PreparedBatch(batch, tokens, segmentation, language)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no rings of objects meanwhile: a batch makes many small objects and no ring."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

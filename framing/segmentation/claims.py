@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from framing.segmentation.clause_columns import LONGEST_OWNER
 from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.reading import Reading, Span
-from framing.segmentation.sources import source_before, verb_group_start
+from framing.segmentation.sources import source_before
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
 _ALL_BUT_COMMA = PUNCTUATION - {","}
 OWNERS = word_set("his her its their my our your")
 _FURTHEST_TO = 24
-_LONGEST_OWNER = 8
 _NAMES_SOURCE = word_set("statement statements testimony")
 _DANGERS = word_set("threat threats")
 _REJECTING = word_set(
@@ -83,9 +83,7 @@ def is_others_claim(reading: Reading, cue: Cue) -> bool:
 
     The noun that follows then reports it, with its owner.
     """
-    if reading.clause.claim.find(1, cue.after, cue.after + _LONGEST_OWNER) < 0:
-        return False
-    for i in range(cue.after, min(cue.after + _LONGEST_OWNER, reading.clause.after)):
+    for i in range(cue.after, min(cue.after + LONGEST_OWNER, reading.clause.after)):
         word = reading.words[i]
         if word in PUNCTUATION or word in reading.grammar.prepositions or word == "that":
             return False
@@ -108,7 +106,7 @@ def claiming_noun(reading: Reading, cue: Cue) -> bool:
     """“the accusation that …”, “reports of …”, “calls for …”."""
     link = reading.words[cue.after]
     is_clause = link == "that" and not reading.is_relative(cue.after)
-    rejected = reading.words[reading.clause.before_adverbs(cue.first)] in _REJECTING
+    rejected = reading.words[cue.before] in _REJECTING
     is_clause = is_clause or (rejected and link in reading.grammar.subject_pronouns)
     if not is_clause and link not in _NOUN_LINKS:
         return False
@@ -172,7 +170,7 @@ def _owner(reading: Reading, i: int) -> Span | None:
 def _owner_start(reading: Reading, last: int) -> int:
     """Where “the port authority’s” begins: at its article, else at its name, else at its word."""
     articles = ("the", "a", "an")
-    for first in range(last - 1, max(last - _LONGEST_OWNER, reading.clause.first - 1), -1):
+    for first in range(last - 1, max(last - LONGEST_OWNER, reading.clause.first - 1), -1):
         word = reading.words[first]
         if word in articles:
             return first
@@ -188,13 +186,13 @@ def _owner_start(reading: Reading, last: int) -> int:
 
 def attitude(reading: Reading, cue: Cue) -> bool:
     """“is confident that …”, “was opposed to …”."""
-    at = reading.clause.before_adverbs(cue.first)
+    at = cue.before
     if reading.words[at] not in _LINKING:
         return False
     link = reading.words[cue.after]
     if link != "that" and link not in _ATTITUDE_LINKS:
         return False
-    source = source_before(reading.clause, verb_group_start(reading.clause, at))
+    source = source_before(reading.clause, reading.clause.group[at])
     if source and reading.words[source[0]] == "it":
         return False
     keep = reading.add if link == "that" else reading.add_phrase

@@ -42,15 +42,19 @@ from framing.segmentation.form_bits import (
     STOP,
     SUBORDINATE,
     TIME,
+    TO,
     TURN,
     UNSAID,
     WORD_AND,
 )
 
-__all__ = ["ENDS", "ENDS_CLAUSE", "ClauseColumns", "clause_columns", "has_class"]
+__all__ = ["ENDS", "ENDS_CLAUSE", "LONGEST_OWNER", "ClauseColumns", "clause_columns", "has_class"]
 
 ENDS_CLAUSE, ENDS = 2, 3
 """Commas that end a report: after a clause, and always; other commas are 1."""
+
+LONGEST_OWNER = 8
+"""So many words may name the owner of a claim."""
 
 _LONGEST_NAMER = 8
 
@@ -74,8 +78,6 @@ class ClauseColumns:
         Whether a noun phrase may begin there: determiner, pronoun, name or number.
     over
         Whether nothing but a final mark stands in the clause from there on.
-    verb_group
-        Whether it may stand in a verb group before its verb: has also.
     comma
         What a comma is: 1, `ENDS_CLAUSE` or `ENDS`; 0 elsewhere.
     stop, semicolon
@@ -90,6 +92,8 @@ class ClauseColumns:
         Whether a noun phrase that is read backwards cannot hold the word.
     after_source, shuts
         Whether a source that is read forwards ends there; even at its first word.
+    group
+        Where the verb group begins that ends at the place: has also said.
     """
 
     finite: bytes
@@ -99,7 +103,6 @@ class ClauseColumns:
     name: bytes
     opens: bytes
     over: bytes
-    verb_group: bytes
     comma: bytes
     stop: bytes
     semicolon: bytes
@@ -109,6 +112,7 @@ class ClauseColumns:
     before_phrase: bytes
     after_source: bytes
     shuts: bytes
+    group: Places
 
 
 def clause_columns(rows: ClauseWords) -> ClauseColumns:
@@ -129,7 +133,6 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         name=name.tobytes(),
         opens=(has_class(bits, OPENING) | name).tobytes(),
         over=over.tobytes(),
-        verb_group=has_class(bits, AUXILIARY | ADVERB | NEGATED).tobytes(),
         comma=_commas(bits, finite, over).tobytes(),
         stop=has_class(bits, STOP).tobytes(),
         semicolon=has_class(bits, BREAK).tobytes(),
@@ -139,6 +142,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         before_phrase=_before_phrase(bits, finite, name).tobytes(),
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),
+        group=_verb_groups(rows, finite),
     )
 
 
@@ -163,6 +167,23 @@ def _finite(bits: Bits, capital: Flags) -> Flags:
     past = has_class(bits, PAST) | (has_class(bits, PLAIN_PAST) & ~capital & not_noun)
     by_place = np.where(after_pronoun, ~has_class(bits, PREPOSITION | DETERMINER), past)
     return np.asarray(has_class(bits, FINITE) | by_place)
+
+
+def _verb_groups(rows: ClauseWords, finite: Flags) -> Places:
+    """Return for each place where the verb group begins that ends there, as a verb, its last word.
+
+    What is no auxiliary, adverb or “not” ends it, but for the verb in “has to say”.
+    """
+    bits = rows.bits
+    place = np.arange(len(bits))
+    inside = has_class(bits, AUXILIARY | ADVERB | NEGATED)
+    start = np.maximum.accumulate(np.where(inside, 0, place + 1))
+    start = np.append(0, start[:-1])
+    follows = np.zeros(len(bits), bool)
+    to = np.flatnonzero(bits & TO)
+    follows[to] = finite[to - 1]
+    follows[rows.first] = False
+    return np.asarray(start - (follows[start] & (start < place)))
 
 
 def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:

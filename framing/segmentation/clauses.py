@@ -54,7 +54,7 @@ class Clause:
         columns = clause_columns(rows)
         self.finite, self.adverb, self.capital = columns.finite, columns.adverb, columns.capital
         self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
-        self.over, self.verb_group, self.comma = columns.over, columns.verb_group, columns.comma
+        self.over, self.group, self.comma = columns.over, columns.group.data, columns.comma
         self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
         self.mark, self.claim, self.shuts = columns.mark, columns.claim, columns.shuts
         self.before_phrase, self.after_source = columns.before_phrase, columns.after_source

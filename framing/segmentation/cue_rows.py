@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.segmentation.clause_columns import LONGEST_OWNER
 from framing.segmentation.clauses import Clause
 from framing.segmentation.cues import Cue
-from framing.segmentation.form_bits import CUE, LEADS_CUE
+from framing.segmentation.form_bits import CLAIM, CUE, LEADS_CUE
 from framing.segmentation.verbs import Standing, passives, verbs
 from framing.segmentation.word_classes import Forms
 
@@ -18,6 +20,9 @@ __all__ = ["begin_cues", "cues_in"]
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+_as_cue = partial(tuple.__new__, Cue)
+"""Makes a cue of its fields, with no call in Python: there are many."""
 
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
@@ -59,18 +64,23 @@ def cues_in(
     live = np.flatnonzero(is_verb | _listed(sets, without_verb)[kinds])
     first, after = first[live], after[live]
     number = np.searchsorted(clause.rows.first, first, side="right") - 1
-    yield from zip(
-        number.tolist(),
-        map(
-            Cue,
-            first.tolist(),
-            after.tolist(),
-            map(sets.__getitem__, kinds[live].tolist()),
-            is_verb[live].tolist(),
-            passives(standing)[live].tolist(),
-        ),
+    fields = zip(
+        first.tolist(),
+        after.tolist(),
+        map(sets.__getitem__, kinds[live].tolist()),
+        is_verb[live].tolist(),
+        passives(standing)[live].tolist(),
+        standing.before_at[live].tolist(),
+        _may_own(clause, after).tolist(),
         strict=True,
     )
+    yield from zip(number.tolist(), map(_as_cue, fields), strict=True)
+
+
+def _may_own(clause: Clause, after: Places) -> Flags:
+    """Tell after which cues a noun for a claim stands near enough to be owned."""
+    claims = np.append(np.flatnonzero(clause.rows.bits & CLAIM), np.iinfo(np.int64).max)
+    return np.asarray(claims[np.searchsorted(claims, after)] < after + LONGEST_OWNER)
 
 
 def _cues(clause: Clause, forms: Forms, only: int) -> tuple[Places, Places, Places]:

@@ -20,7 +20,9 @@ _NONE: Kinds = frozenset()
 class Cue(NamedTuple):
     """A cue at words `first` to `after` (half-open) of a row, with the categories that list it.
 
-    `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides.
+    `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides;
+    `before` is the last word before it that is no adverb, `may_own` whether a noun for a claim
+    follows soon.
     """
 
     first: int
@@ -28,6 +30,8 @@ class Cue(NamedTuple):
     kinds: Kinds
     is_verb: bool
     is_passive: bool
+    before: int
+    may_own: bool
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _after_as(clause: Clause, first: int) -> Span | None:
 def _second_object(clause: Clause, cue: Cue) -> Span | None:
     """Name in “calls the troops peacekeepers”: after a pronoun, or what is in marks."""
     first = cue.after
-    before = clause.words[clause.before_adverbs(cue.first)]
+    before = clause.words[cue.before]
     if clause.words[first] in _NOT_NAMING:
         return None
     if clause.words[first] in clause.grammar.object_pronouns and first + 1 < clause.after:

@@ -9,7 +9,7 @@ from framing.segmentation.clauses import COMMAS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.labelling import LONGEST_GIVEN, given_name, up_to_boundary
 from framing.segmentation.reading import Reading
-from framing.segmentation.sources import source_after, source_before, verb_group_start
+from framing.segmentation.sources import source_after, source_before
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["given_names", "name_in_passing"]
@@ -108,7 +108,7 @@ def _namer_in_relative(clause: Clause, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
     if _RELATIVES.isdisjoint(clause.words[clause.first : cue.first]):
         return None
-    source = source_before(clause, verb_group_start(clause, cue.first))
+    source = source_before(clause, clause.group[cue.first])
     if source is None or source[0] <= clause.first or source[1] > cue.first:
         return None
     opens = clause.words[source[0] - 1]
@@ -135,7 +135,7 @@ def _is_participle(clause: Clause, cue: Cue) -> bool:
     word = clause.words[cue.first]
     if not word.endswith("ed") and word not in _PARTICIPLES:
         return False
-    return clause.words[clause.before_adverbs(cue.first)] not in _HAVE
+    return clause.words[cue.before] not in _HAVE
 
 
 def _by_agent_first(clause: Clause, cue: Cue) -> Named | None:
@@ -164,7 +164,7 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
 
 def _is_aside(clause: Clause, cue: Cue) -> bool:
     """Whether the verb opens an aside, “the men, dubbed thugs”, or is “known as”."""
-    before = clause.words[clause.before_adverbs(cue.first)]
+    before = clause.words[cue.before]
     return before in COMMAS or clause.words[cue.first] == "known"
 
 

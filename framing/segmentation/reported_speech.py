@@ -30,7 +30,7 @@ from framing.segmentation.labelling import (
 from framing.segmentation.named_by import name_in_passing
 from framing.segmentation.reading import Reading, Reports, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
-from framing.segmentation.sources import source_before, verb_group_start
+from framing.segmentation.sources import source_before
 from framing.segmentation.word_classes import Forms
 from framing.segmentation.word_sets import word_set
 
@@ -100,12 +100,12 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return False
     if reading.words[cue.first] in PARTICIPLES and _is_bare(reading, cue):
         return False
-    start = verb_group_start(reading.clause, cue.first)
+    start = reading.clause.group[cue.first]
     passive = cue.is_passive
     source = None if passive else _subject(reading, start)
     if reading.words[after] == "to" and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
-    if not passive and is_others_claim(reading, cue):
+    if cue.may_own and not passive and is_others_claim(reading, cue):
         return False
     may_hear = source is None or not kinds.isdisjoint(_HEARD)
     if may_hear and not passive and _addressed(reading, cue, start, source):
@@ -127,8 +127,7 @@ def _verb(reading: Reading, cue: Cue) -> bool:
 
 def _is_bare(reading: Reading, cue: Cue) -> bool:
     """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
-    before = reading.clause.before_adverbs(cue.first)
-    return reading.words[before] not in reading.grammar.auxiliaries
+    return reading.words[cue.before] not in reading.grammar.auxiliaries
 
 
 def _is_survey(reading: Reading, source: Span) -> bool:
@@ -177,7 +176,7 @@ def _per_source(reading: Reading, cue: Cue) -> bool:
 
 def _named(reading: Reading, cue: Cue) -> bool:
     """“what X calls Y”: only Y is X's."""
-    source = _subject(reading, verb_group_start(reading.clause, cue.first))
+    source = _subject(reading, reading.clause.group[cue.first])
     name = up_to_boundary(reading.clause, cue.after, LONGEST_DISTANCED)
     return name is not None and reading.append(*name, source)
 
@@ -188,7 +187,7 @@ def _main_subject(reading: Reading, start: int) -> Span | None:
     if reading.words[start - 1] != ",":
         return None
     verb = clause.finite.find(1, clause.first + 1, start)
-    return source_before(clause, verb_group_start(clause, verb)) if verb >= 0 else None
+    return source_before(clause, clause.group[verb]) if verb >= 0 else None
 
 
 def _after_time(reading: Reading, cue: Cue) -> Cue | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.segmentation.clauses import PUNCTUATION, Clause
 
-__all__ = ["described", "source_after", "source_before", "verb_group_start"]
+__all__ = ["described", "source_after", "source_before"]
 
 LONGEST_SOURCE = 16
 _LONGEST_ASIDE = 30
@@ -12,14 +12,6 @@ _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
 
 Span = tuple[int, int]
-
-
-def verb_group_start(clause: Clause, i: int) -> int:
-    """Return where the verb group begins that ends in the cue at `i`: has also said."""
-    at = clause.verb_group.rfind(0, 0, i) + 1
-    if clause.first < at < i and clause.words[at] == "to" and clause.finite[at - 1]:
-        at -= 1
-    return at
 
 
 def source_before(clause: Clause, verb: int) -> Span | None:
