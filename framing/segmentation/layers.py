@@ -43,7 +43,7 @@ def layers_of(
     scare = [Layer(*span, SCARE, said.short_speakers.get(span, -1)) for span in spans + distanced]
     columns = np.hstack(
         [
-            _without_overlap(_columns(said.reported)),
+            _without_overlap(said.reported.T),
             _direct(direct, np.array(speakers, np.int64)),
             _direct(inner, np.full(len(inner), -1)),
             _columns(scare),

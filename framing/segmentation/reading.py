@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, DASHES, PUNCTUATION, QUOTE, Clause
@@ -12,13 +15,13 @@ __all__ = ["Reading", "Reports", "Span"]
 
 Span = tuple[int, int]
 
+_NOBODY: Span = (0, 0)
 _LONGEST_ASIDE = 24
 _AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой нашему ми мій нашу")
 _PAUSES = COMMAS | COLONS
 
 
-@dataclass
-class Reports:
+class Reports(NamedTuple):
     """Stretches of reported speech and their sources, as places in the row of clauses.
 
     Parameters
@@ -33,15 +36,15 @@ class Reports:
         Quotations in what is reported: the report of each, and its place.
     """
 
-    clause: list[int] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
-    source_first: list[int] = field(default_factory=list)
-    source_after: list[int] = field(default_factory=list)
-    quotes: list[tuple[int, int]] = field(default_factory=list)
+    clause: NDArray[np.int64]
+    first: NDArray[np.int64]
+    after: NDArray[np.int64]
+    source_first: NDArray[np.int64]
+    source_after: NDArray[np.int64]
+    quotes: list[tuple[int, int]]
 
-    def __len__(self) -> int:
-        return len(self.clause)
+
+_N_COLUMNS = len(Reports._fields) - 1
 
 
 class Reading:
@@ -55,7 +58,8 @@ class Reading:
         self.cues = clause.cues
         self.words = clause.words
         self.grammar = clause.grammar
-        self.reports = Reports()
+        self._kept: list[int] = []  # the columns of `Reports`, report after report
+        self._quotes: list[tuple[int, int]] = []
         self.own = False
         self.number = self.floor = self.at = self._begin = 0
 
@@ -64,18 +68,24 @@ class Reading:
         self.number = number
         self.clause.go_to(number)
         self.floor = self.at = self.clause.first
-        self._begin = len(self.reports)
+        self._begin = len(self._kept)
+
+    @property
+    def reports(self) -> Reports:
+        """What was found so far."""
+        columns = np.array(self._kept, np.int64).reshape(-1, _N_COLUMNS).T
+        return Reports(*columns, self._quotes)
 
     @property
     def last_source(self) -> Span | None:
         """The source of the last report."""
-        first = self.reports.source_first[-1]
-        return (first, self.reports.source_after[-1]) if first else None
+        first, after = self._kept[-2:]
+        return (first, after) if first else None
 
     @property
     def has_found(self) -> bool:
         """Whether the clause at work holds a report."""
-        return len(self.reports) > self._begin
+        return len(self._kept) > self._begin
 
     # What stands where.
 
@@ -115,8 +125,9 @@ class Reading:
 
     def is_reported(self, i: int) -> bool:
         """Whether a place lies in what was reported already."""
-        first, after = self.reports.first, self.reports.after
-        return any(first[r] <= i <= after[r] + 1 for r in range(self._begin, len(first)))
+        first = self._kept[self._begin + 1 :: _N_COLUMNS]
+        after = self._kept[self._begin + 2 :: _N_COLUMNS]
+        return any(a <= i <= b + 1 for a, b in zip(first, after, strict=True))
 
     def shares_source(self, i: int) -> bool:
         """Whether a verb without a source of its own has that of the verb before: “and said”."""
@@ -149,9 +160,8 @@ class Reading:
         if source and words[source[0]] == "whose":
             source = None
         if mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
-            number = len(self.reports)
-            quotes = self.reports.quotes
-            quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
+            number = len(self._kept) // _N_COLUMNS
+            self._quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
         if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
             after = first
         self._keep(first, after, source)
@@ -160,14 +170,8 @@ class Reading:
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""
         if self.words[i] == QUOTE:
-            self.reports.quotes.append((len(self.reports), i))
+            self._quotes.append((len(self._kept) // _N_COLUMNS, i))
             self._keep(i, i, source)
 
     def _keep(self, first: int, after: int, source: Span | None) -> None:
-        reports = self.reports
-        source_first, source_after = source or (0, 0)
-        reports.clause.append(self.number)
-        reports.first.append(first)
-        reports.after.append(after)
-        reports.source_first.append(source_first)
-        reports.source_after.append(source_after)
+        self._kept += (self.number, first, after, *(source or _NOBODY))

@@ -29,6 +29,8 @@ def role_among(words: Sequence[str], language: str) -> str:
     tokens = "\n".join(words).lower().replace("’", "'").replace("'s\n", "\n").split("\n")
     tokens[-1] = tokens[-1].removesuffix("'s")
     found, longest = "", 0
+    if heads.isdisjoint(tokens):
+        return found
     for i, token in enumerate(tokens):
         if token not in heads:
             continue

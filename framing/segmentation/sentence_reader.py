@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import eq
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.corpus.batch import Batch
+from framing.segmentation.clause_columns import has_class
 from framing.segmentation.clause_words import ClauseWords, Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause
 from framing.segmentation.cue_rows import begin_cues, cues_in
-from framing.segmentation.form_bits import NAMING
+from framing.segmentation.form_bits import COMMA, NAMING
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.labelling import (
     LONGEST_DISTANCED,
@@ -24,10 +23,10 @@ from framing.segmentation.marked_speech import MarkedSpeech
 from framing.segmentation.named_by import given_names
 from framing.segmentation.reading import Reports
 from framing.segmentation.reported_speech import reports
-from framing.segmentation.runs import INDIRECT, Layer
+from framing.segmentation.runs import INDIRECT
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, trim
-from framing.segmentation.speakers import SpeakerBook
+from framing.segmentation.speakers import Mention, SpeakerBook
 from framing.segmentation.turns import labels
 from framing.segmentation.word_classes import Forms
 from framing.segmentation.words import Words
@@ -52,7 +51,7 @@ class Attributed:
     Parameters
     ----------
     reported
-        Layers of reported speech, as found.
+        Layers of reported speech, as found, one a row; columns as in `Layer`.
     distanced
         Words that the text keeps at a distance: so-called Y.
     names
@@ -64,7 +63,7 @@ class Attributed:
     """
 
     book: SpeakerBook
-    reported: list[Layer] = field(default_factory=list)
+    reported: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 4), np.int64))
     distanced: list[Span] = field(default_factory=list)
     names: list[Span] = field(default_factory=list)
     quote_speakers: dict[int, int] = field(default_factory=dict)
@@ -103,9 +102,9 @@ def read_sentences(
     since[1:][same] = sentences[:-1, 0][same]
     sentence, pieces = _pieces_with_cues(sentences, words, forms)
     places = _Places(
-        articles[sentence].tolist(),
-        since[sentence].tolist(),
-        _in_transcripts(batch, words.start[pieces.first]).tolist(),
+        articles[sentence],
+        since[sentence],
+        _in_transcripts(batch, words.start[pieces.first]),
     )
     _Reader(batch.buffer, words, forms, forms.grammar, marked, found).read(pieces, places)
     return found
@@ -118,9 +117,9 @@ class _Places:
     A transcript is an article in which two lines or more so far open with who speaks.
     """
 
-    article: list[int]
-    since: list[int]
-    in_transcript: list[bool]
+    article: Places
+    since: Places
+    in_transcript: NDArray[np.bool_]
 
 
 def _in_transcripts(batch: Batch, starts: Places) -> NDArray[np.bool_]:
@@ -163,7 +162,7 @@ class _Reader:
         self.short_spans = {(q.start, q.end) for q in marked.short}
         hidden = np.zeros(len(text) + 2, bool)
         hidden[list(marked.hidden)] = True
-        direct = np.array([(q.start, q.end) for q in marked.direct], np.int64).reshape(-1, 2)
+        direct = marked.direct_rows
         short = {trim(text, q.inner_start, q.inner_end)[0]: q.inner_end for q in marked.short}
         self.marks = Marks(direct[:, 0], direct[:, 1], hidden, short)
 
@@ -175,48 +174,49 @@ class _Reader:
         naming = np.flatnonzero(rows.bits & NAMING)
         self.read_names(pieces, np.unique(np.searchsorted(rows.first, naming, side="right") - 1))
         clause = Clause(rows, self.forms, self.grammar)
-        kept = reports(clause, self.forms, places.in_transcript)
+        kept = reports(clause, self.forms, places.in_transcript.tolist())
         speakers = self.speakers(clause, kept, places)
-        starts, ends = self.spans(rows, kept.first, kept.after)
         for number, place in kept.quotes:
-            self.found.quote_speakers.setdefault(clause.start[place], speakers[number])
-        is_empty = map(eq, kept.first, kept.after)
-        for start, end, speaker, empty in zip(starts, ends, speakers, is_empty, strict=True):
-            if empty:
-                continue
-            if (start, end) in self.short_spans:
-                self.found.short_speakers[start, end] = speaker
-            else:
-                self.found.reported.append(Layer(start, end, INDIRECT, speaker))
+            self.found.quote_speakers.setdefault(clause.start[place], int(speakers[number]))
+        whole = np.flatnonzero(kept.first < kept.after)
+        starts, ends = self.spans(rows, kept.first[whole], kept.after[whole])
+        voice = np.full(len(whole), INDIRECT)
+        reported = np.stack([starts, ends, voice, speakers[whole]], axis=1)
+        is_short = self.are_short(starts, ends)
+        self.found.reported = reported[~is_short]
+        for start, end, _, speaker in reported[is_short].tolist():
+            self.found.short_speakers[start, end] = speaker
 
-    def speakers(self, clause: Clause, kept: Reports, places: _Places) -> list[int]:
+    def are_short(self, starts: Places, ends: Places) -> NDArray[np.bool_]:
+        """Tell which stretches are short marks, or words that the text keeps at a distance."""
+        width = len(self.text) + 1
+        short = np.array([*self.short_spans], np.int64).reshape(-1, 2)
+        return np.isin(starts * width + ends, short[:, 0] * width + short[:, 1])
+
+    def speakers(self, clause: Clause, kept: Reports, places: _Places) -> Places:
         """Return the number of the speaker of each report, −1 where no source is named."""
-        book, article = self.found.book, -1
-        numbers = []
-        starts, ends = self.spans(clause.rows, kept.source_first, kept.source_after)
-        sources = zip(kept.source_first, kept.source_after, starts, ends, strict=True)
-        for number, content, (first, after, start, end) in zip(
-            kept.clause, kept.first, sources, strict=True
-        ):
-            if not first:
-                numbers.append(-1)
-                continue
-            if places.article[number] != article:
-                article = places.article[number]
-                book.begin_article()
-            about = source = start, end
-            if clause.words[after] == ",":
-                clause.go_to(number)
-                about = clause.span(*described(clause, (first, after), content))
-            numbers.append(book.number(source, about, places.since[number]))
+        named = np.flatnonzero(kept.source_first)
+        number, first = kept.clause[named], kept.source_first[named]
+        after = kept.source_after[named]
+        starts, ends = self.spans(clause.rows, first, after)
+        abouts = ends.copy()
+        for i in np.flatnonzero(has_class(clause.rows.bits[after], COMMA)).tolist():
+            clause.go_to(int(number[i]))
+            source = int(first[i]), int(after[i])
+            _, end = described(clause, source, int(kept.first[named[i]]))
+            if end > source[1]:
+                abouts[i] = clause.end[end - 1]
+        columns = (places.article[number], starts, ends, abouts, places.since[number])
+        mentions = map(Mention._make, zip(*(column.tolist() for column in columns), strict=True))
+        numbers = np.full(len(kept.clause), -1)
+        numbers[named] = self.found.book.numbers_of(mentions)
         return numbers
 
     def spans(
-        self, rows: ClauseWords, first: Sequence[int], after: Sequence[int]
-    ) -> tuple[list[int], list[int]]:
+        self, rows: ClauseWords, first: Places, after: Places
+    ) -> tuple[Places, Places]:
         """Return where stretches of words begin and end, with the short marks at their edges."""
-        start = rows.start[np.array(first, np.int64)]
-        end = rows.end[np.array(after, np.int64) - 1]
+        start, end = rows.start[first], rows.end[after - 1]
         hidden = self.marks.hidden
         which = np.flatnonzero(hidden[start - 1])
         while len(which):
@@ -226,7 +226,7 @@ class _Reader:
         while len(which):
             end[which] += 1
             which = which[self.is_widened(end[which])]
-        return start.tolist(), end.tolist()
+        return start, end
 
     def is_widened(self, end: Places) -> NDArray[np.bool_]:
         """Tell at which ends a hidden mark follows, or a comma or full stop and such a mark."""

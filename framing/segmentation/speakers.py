@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ __all__ = [
     "GROUPS",
     "SURNAME_TITLES",
     "TITLES",
+    "Mention",
     "SpeakerBook",
     "without_lead",
 ]
@@ -31,7 +33,7 @@ _CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
 _ENDED = re.compile(r"[.!?][\"”’»]?\s+\Z")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
-_OPENING = frozenset('‘“«„"')
+_OPENING = re.compile('[‘“«„"]')
 TITLES = word_set(
     """
     mr mrs ms miss dr sen rep gov gen lt col sgt capt prof rev st president prime minister
@@ -64,6 +66,28 @@ _PLACES = word_set("in at from of on for near by against under")
 _LINKS = word_set("of for in at on from to with")
 
 
+class Mention(NamedTuple):
+    """Words that name a source.
+
+    Parameters
+    ----------
+    article
+        Its number.
+    start, end
+        Span of the words.
+    about
+        Where that ends which is said of the speaker beside them: Anna Holm, a teacher.
+    since
+        Where the sentence before begins: no mention before it is used.
+    """
+
+    article: int
+    start: int
+    end: int
+    about: int
+    since: int
+
+
 class SpeakerBook:
     """The speakers of a batch, numbered in the order in which they first speak."""
 
@@ -80,38 +104,36 @@ class SpeakerBook:
         """Words and role of each speaker."""
         return tuple(self.numbers)
 
-    def begin_article(self) -> None:
-        """Forget who spoke in the article before."""
-        self.roles.clear()
-        self.last, self.seen = None, -1
+    def numbers_of(self, mentions: Iterable[Mention]) -> list[int]:
+        """Return the number of the speaker that each mention names, −1 where it names none.
 
-    def number(self, source: Span, about: Span, since: int) -> int:
-        """Return the number of the speaker that a span names.
-
-        Parameters
-        ----------
-        source
-            Span of the words.
-        about
-            The same with what is said of the speaker beside them: Anna Holm, a teacher.
-        since
-            Where the sentence before begins: no mention before it is used.
+        They come in the order of the text; who spoke in one article is forgotten in the next.
         """
-        words, role, pronoun, surname = _told(self.text[source[0] : source[1]], self.language)
-        linked: Span | None = source
-        if pronoun or surname:
-            linked = self._linked(source, pronoun, surname, max(since, source[0] - _LOOK_BACK))
-        if linked:
-            self.last, self.seen = linked, source[1]
-            if linked != source:
-                words, role, _, _ = _told(self.text[linked[0] : linked[1]], self.language)
-        if not words:
-            return -1
-        if not role and about != source:
-            role = _told(self.text[slice(*about)], self.language).role
-        role = role or self.roles.get(words, "")
-        self.roles[words] = role
-        return self.numbers.setdefault((words, role), len(self.numbers))
+        text, language, roles, numbers = self.text, self.language, self.roles, self.numbers
+        found = []
+        now = -1
+        for article, start, end, about, since in mentions:
+            if article != now:
+                now = article
+                roles.clear()
+                self.last, self.seen = None, -1
+            words, role, pronoun, surname = _told(text[start:end], language)
+            linked: Span | None = (start, end)
+            if pronoun or surname:
+                reach = max(since, start - _LOOK_BACK)
+                linked = self._linked((start, end), pronoun, surname, reach)
+                if linked and linked[0] != start:
+                    words, role, _, _ = _told(text[linked[0] : linked[1]], language)
+            if linked:
+                self.last, self.seen = linked, end
+            if not words:
+                found.append(-1)
+                continue
+            if not role and about != end:
+                role = _told(text[start:about], language).role
+            role = roles[words] = role or roles.get(words, "")
+            found.append(numbers.setdefault((words, role), len(numbers)))
+        return found
 
     def _linked(self, source: Span, pronoun: str, surname: str, since: int) -> Span | None:
         """Return the last full mention of a pronoun, if it has one, or of a bare surname."""
@@ -202,7 +224,7 @@ def _shown(surface: str) -> str:
     """Return the words for a source in one line, without possessive, marks and edges."""
     words = " ".join(surface.split()).strip(_EDGES)
     words = words.removesuffix("’s").removesuffix("'s")
-    if words[:1] in _MARKS or _OPENING.isdisjoint(words):
+    if words[:1] in _MARKS or not _OPENING.search(words):
         words = words.strip(_MARKS).strip(_EDGES)
     return words
 
