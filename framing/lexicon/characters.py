@@ -104,15 +104,14 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
 
 def fold_all(words: Sequence[str], *, case: bool = False, accents: bool = False) -> list[str]:
     """Return the folded form of many words; of those in ASCII all at once."""
-    simple = [word.isascii() and "\n" not in word for word in words]
-    if not any(simple):
-        return [fold(word, case=case, accents=accents) for word in words]
-    together = "\n".join(compress(words, simple)).replace("`", "'")
+    simple = list(words)
+    special = [i for i, is_simple in enumerate(map(str.isascii, words)) if not is_simple]
+    for i in special:
+        simple[i] = ""
+    together = "\n".join(simple).replace("`", "'")
     forms = (together if case else together.lower()).split("\n")
-    if all(simple):
-        return forms
-    ready = iter(forms)
-    return [
-        next(ready) if ascii_word else fold(word, case=case, accents=accents)
-        for word, ascii_word in zip(words, simple, strict=True)
-    ]
+    if len(forms) != len(simple):
+        return [fold(word, case=case, accents=accents) for word in words]
+    for i in special:
+        forms[i] = fold(words[i], case=case, accents=accents)
+    return forms

@@ -66,7 +66,9 @@ class FitSets:
 
     def _numbers_of(self, words: Sequence[str]) -> list[int]:
         known, first = self._numbers, len(self._numbers)
-        numbers = [known.setdefault(s, len(known)) for s in self._lookup.fits(words)]
+        numbers = [0] * len(words)
+        for i, fitting in self._lookup.fits(words).items():
+            numbers[i] = known.setdefault(fitting, len(known))
         if len(known) > first:
             self._learn(first, list(known)[first:])
         return numbers

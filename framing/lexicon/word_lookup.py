@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fnmatch import translate
+from itertools import compress, count
+from operator import itemgetter
 
 from framing.lexicon.characters import fold_all
 from framing.lexicon.pattern import WordPattern, stem_of
@@ -16,7 +18,6 @@ LONGEST_WORD = 1_000
 
 _HEAD = 5
 _WILD = re.compile(r"[*?]+")
-_NONE: tuple[int, ...] = ()
 
 
 class WordLookup:
@@ -43,8 +44,11 @@ class WordLookup:
                 globs.setdefault(pattern.case, {})[pattern.glob] = number
         self._by_case = [(case, _Globs(found)) for case, found in sorted(globs.items())]
 
-    def fits(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """Return for each word the numbers of the patterns that it fits, in order."""
+    def fits(self, words: Sequence[str]) -> dict[int, tuple[int, ...]]:
+        """Return by the places of words the numbers of the patterns that each fits, in order.
+
+        Words that fit none are left out.
+        """
         found: dict[int, list[int]] = {}
         words = [word if len(word) <= LONGEST_WORD else "" for word in words]
         for case, globs in self._by_case:
@@ -54,10 +58,7 @@ class WordLookup:
                 number = stems.get(stem_of(form, self._language)) if form else None
                 if number is not None:
                     found.setdefault(i, []).append(number)
-        fits = [_NONE] * len(words)
-        for i, numbers in found.items():
-            fits[i] = tuple(sorted(numbers))
-        return fits
+        return {i: tuple(sorted(numbers)) for i, numbers in found.items() if numbers}
 
 
 class _Globs:
@@ -65,7 +66,7 @@ class _Globs:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._literal: dict[str, int] = {}
-        self._suffixes: dict[str, int] = {}
+        self._ends_of: dict[int, dict[str, int]] = {}
         self._begins: dict[str, tuple[list[int], list[_Glob]]] = {}
         for glob, number in numbers.items():
             pieces = _WILD.split(glob)
@@ -75,7 +76,7 @@ class _Globs:
             elif begin and glob == begin + "*":
                 self._begins.setdefault(begin, ([], []))[0].append(number)
             elif len(pieces) == 2 and glob == "*" + pieces[1]:
-                self._suffixes[pieces[1]] = number
+                self._ends_of.setdefault(len(pieces[1]), {})[pieces[1]] = number
             else:
                 self._begins.setdefault(begin, ([], []))[1].append(_Glob(glob, pieces, number))
         self._begins_of: dict[int, set[str]] = {}
@@ -87,24 +88,23 @@ class _Globs:
             if len(begin) >= _HEAD:
                 heads.setdefault(begin[:_HEAD], set()).add(len(begin))
         self._heads = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
-        self._ends = sorted({len(end) for end in self._suffixes})
-        self._last = frozenset(end[-1:] for end in self._suffixes)
 
     def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
         """Add to `found` for each place of a folded word the numbers of the globs it fits."""
-        literal, heads, last = self._literal, self._heads, self._last
-        for i in [i for i, form in enumerate(forms) if form in literal]:
+        literal, heads = self._literal, self._heads
+        for i in _where(forms, literal):
             found.setdefault(i, []).append(literal[forms[i]])
         for n in self._short:
-            begins = self._begins_of[n]
-            for i in [i for i, form in enumerate(forms) if form[:n] in begins and form]:
-                self._add_begun(forms[i], n, i, found)
-        for i in [i for i, form in enumerate(forms) if form[:_HEAD] in heads]:
+            for i in _where(_parts(forms, slice(n)), self._begins_of[n]):
+                if forms[i]:
+                    self._add_begun(forms[i], n, i, found)
+        for i in _where(_parts(forms, slice(_HEAD)), heads):
             for n in heads[forms[i][:_HEAD]]:
                 if forms[i][:n] in self._begins_of[n]:
                     self._add_begun(forms[i], n, i, found)
-        for i in [i for i, form in enumerate(forms) if form[-1:] in last]:
-            self._add_ended(forms[i], i, found)
+        for n, ends in self._ends_of.items():
+            for i in _where(_parts(forms, slice(-n, None)), ends):
+                found.setdefault(i, []).append(ends[forms[i][-n:]])
 
     def _add_begun(self, form: str, n: int, i: int, found: dict[int, list[int]]) -> None:
         prefixes, globs = self._begins[form[:n]]
@@ -112,11 +112,14 @@ class _Globs:
         numbers += prefixes
         numbers += [glob.number for glob in globs if glob.fits(form)]
 
-    def _add_ended(self, form: str, i: int, found: dict[int, list[int]]) -> None:
-        for n in self._ends:
-            number = self._suffixes.get(form[-n:]) if n <= len(form) else None
-            if number is not None:
-                found.setdefault(i, []).append(number)
+
+def _where(strings: Iterable[str], known: Container[str]) -> Iterator[int]:
+    """Give the places of the strings that are known."""
+    return compress(count(), map(known.__contains__, strings))
+
+
+def _parts(forms: Sequence[str], part: slice) -> Iterator[str]:
+    return map(itemgetter(part), forms)
 
 
 class _Glob:

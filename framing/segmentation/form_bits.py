@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import count
 
 from framing.segmentation.cues import CueTable
@@ -132,6 +133,8 @@ _ENDINGS = {
 }
 """By the last letter: endings, the class each gives, and to words of more than how many letters."""
 
+_MOST_PAIRS = 10_000
+
 _LISTS: tuple[tuple[int, Iterable[str]], ...] = (
     (MARK, PUNCTUATION),
     (MAY_BE_HIDDEN, ".([\"“”„‟«»‹›‘’‚'`"),
@@ -218,9 +221,16 @@ def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str
 def shape_bits(form: str, language: Grammar | None) -> int:
     """Return the classes that a word has by its letters."""
     bits = OPENING * form[:1].isdigit()
-    for ending, bit, longer_than in _ENDINGS.get(form[-1:], ()):
+    for ending, bit, longer_than in _endings(form[-2:]):
         if form.endswith(ending) and len(form) > longer_than:
             bits |= bit
     if language and language.past_endings and form.endswith(language.past_endings):
         bits |= PAST
     return bits
+
+
+@lru_cache(maxsize=_MOST_PAIRS)
+def _endings(letters: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the endings, with their classes, that a word with these last letters may have."""
+    listed = _ENDINGS.get(letters[-1:], ())
+    return tuple(e for e in listed if e[0][-2:] == letters[-len(e[0][-2:]) :])

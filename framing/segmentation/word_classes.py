@@ -20,8 +20,13 @@ __all__ = ["QUOTE_FORM", "Forms", "forms_of"]
 QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
 
-_ALIKE = str.maketrans("’ʼ‐‑", "''--")
 _MOST_FORMS = 125_000
+
+
+def _alike(words: str) -> str:
+    """Return words with one kind of apostrophe and hyphen."""
+    words = words.replace("’", "'").replace("ʼ", "'")
+    return words.replace("‐", "-").replace("‑", "-")
 
 
 class Forms:
@@ -78,7 +83,7 @@ class Forms:
         return self._table.of(vocabulary, words)
 
     def _of_words(self, words: Sequence[str]) -> NDArray[np.int64]:
-        forms = "\n".join(words).lower().translate(_ALIKE).split("\n")
+        forms = _alike("\n".join(words).lower()).split("\n")
         numbers = self._numbers
         new = [form for form in dict.fromkeys(forms) if form not in numbers]
         numbers.update(zip(new, count(len(self.texts))))
