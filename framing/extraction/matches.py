@@ -17,6 +17,7 @@ from framing.lexicon.matcher import Matches, matcher_of
 from framing.lexicon.negation import negated_matches
 from framing.lexicon.pack import Category, LexiconPack
 from framing.signature import Signature
+from framing.uncollected import uncollected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -95,6 +96,7 @@ class PackMatcher:
         """Return what the rows depend on: the pack's content and the overlap rule."""
         return f"{self.pack.name} {self.pack.digest} {self.matcher.overlap}"
 
+    @uncollected()
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
         candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +13,7 @@ from framing.evidence import VOICES
 from framing.lexicon.tokens import Tokens, tokenize
 from framing.segmentation.segmentation import Segmentation, segment
 from framing.segmentation.source_names import KnownSources
+from framing.uncollected import uncollected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,7 +97,7 @@ def prepare(
     batch: Batch, *, language: str = "en", sources: KnownSources | None = None
 ) -> PreparedBatch:
     """Find words, sentences and voices of a batch; the study may know roles of sources."""
-    with _uncollected():
+    with uncollected():
         tokens = tokenize(batch.buffer)
         segmentation = segment(batch, tokens, language=language)
     if sources and sources.roles:
@@ -109,15 +107,3 @@ def prepare(
         )
         segmentation = replace(segmentation, runs=replace(segmentation.runs, speakers=speakers))
     return PreparedBatch(batch, tokens, segmentation, language)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no rings of objects meanwhile: a batch makes many small objects and no ring."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

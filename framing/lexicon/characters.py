@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np

@@ -74,7 +74,8 @@ class Reading:
     def reports(self) -> Reports:
         """What was found so far."""
         columns = np.array(self._kept, np.int64).reshape(-1, _N_COLUMNS).T
-        return Reports(*columns, self._quotes)
+        number, first, after, source_first, source_after = columns
+        return Reports(number, first, after, source_first, source_after, self._quotes)
 
     @property
     def last_source(self) -> Span | None:

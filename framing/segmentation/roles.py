@@ -29,12 +29,11 @@ def role_among(words: Sequence[str], language: str) -> str:
     tokens = "\n".join(words).lower().replace("’", "'").replace("'s\n", "\n").split("\n")
     tokens[-1] = tokens[-1].removesuffix("'s")
     found, longest = "", 0
-    if heads.isdisjoint(tokens):
-        return found
     for i, token in enumerate(tokens):
-        if token not in heads:
+        most = heads.get(token, 0)
+        if most <= longest:
             continue
-        for length in range(min(_LONGEST, len(tokens) - i), longest, -1):
+        for length in range(min(most, len(tokens) - i), longest, -1):
             role = known.get(tuple(tokens[i : i + length]))
             if role:
                 found, longest = role, length
@@ -57,6 +56,10 @@ def _roles(language: str) -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _heads(language: str) -> frozenset[str]:
-    """Return the words with which an entry begins."""
-    return frozenset(entry[0] for entry in _roles(language) if entry)
+def _heads(language: str) -> dict[str, int]:
+    """Return the words with which an entry begins, and how long the longest of each is."""
+    heads: dict[str, int] = {}
+    for entry in _roles(language):
+        if entry:
+            heads[entry[0]] = max(heads.get(entry[0], 0), min(len(entry), _LONGEST))
+    return heads

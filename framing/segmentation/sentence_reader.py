@@ -212,9 +212,7 @@ class _Reader:
         numbers[named] = self.found.book.numbers_of(mentions)
         return numbers
 
-    def spans(
-        self, rows: ClauseWords, first: Places, after: Places
-    ) -> tuple[Places, Places]:
+    def spans(self, rows: ClauseWords, first: Places, after: Places) -> tuple[Places, Places]:
         """Return where stretches of words begin and end, with the short marks at their edges."""
         start, end = rows.start[first], rows.end[after - 1]
         hidden = self.marks.hidden

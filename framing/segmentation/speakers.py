@@ -231,9 +231,9 @@ def _shown(surface: str) -> str:
 
 def _is_surname(words: list[str], language: str) -> bool:
     """Whether nothing but titles stands before one name: Holm, Mayor Holm, Mr. King."""
-    *lead, last = words
-    if not last[:1].isupper():
+    if not words[-1][:1].isupper():
         return False
+    *lead, last = words
     named = not _is_title(last, language) or (bool(lead) and lead[-1].lower() in SURNAME_TITLES)
     return named and all(_is_title(word, language) for word in lead)
 
