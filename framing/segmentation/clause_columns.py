@@ -48,13 +48,13 @@ from framing.segmentation.form_bits import (
     WORD_AND,
 )
 
-__all__ = ["ENDS", "ENDS_CLAUSE", "LONGEST_OWNER", "ClauseColumns", "clause_columns", "has_class"]
+__all__ = ["ENDS", "ENDS_CLAUSE", "LONGEST_OWNER", "LONGEST_SOURCE", "ClauseColumns", "clause_columns", "has_class"]
 
 ENDS_CLAUSE, ENDS = 2, 3
 """Commas that end a report: after a clause, and always; other commas are 1."""
 
-LONGEST_OWNER = 8
-"""So many words may name the owner of a claim."""
+LONGEST_OWNER, LONGEST_SOURCE = 8, 16
+"""So many words may name the owner of a claim, or a source."""
 
 _LONGEST_NAMER = 8
 
@@ -88,12 +88,14 @@ class ClauseColumns:
         Whether it is punctuation, a whole quotation included.
     claim
         Whether it can be a noun for a claim.
-    before_phrase
-        Whether a noun phrase that is read backwards cannot hold the word.
     after_source, shuts
         Whether a source that is read forwards ends there; even at its first word.
     group
         Where the verb group begins that ends at the place: has also said.
+    phrase
+        Where the noun phrase begins that ends at the place; one more than that if none does.
+    classes
+        The first sixteen classes of the word there.
     """
 
     finite: bytes
@@ -109,10 +111,11 @@ class ClauseColumns:
     edge: bytes
     mark: bytes
     claim: bytes
-    before_phrase: bytes
     after_source: bytes
     shuts: bytes
-    group: Places
+    group: NDArray[np.int32]
+    phrase: NDArray[np.int32]
+    classes: NDArray[np.uint16]
 
 
 def clause_columns(rows: ClauseWords) -> ClauseColumns:
@@ -123,6 +126,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
     finite = _finite(bits, rows.capital)
     outside = has_class(bits, OUTSIDE)
     over = outside | (has_class(bits, FINAL) & _next(outside))
+    before_phrase = _before_phrase(bits, finite, name)
     shuts = has_class(bits, SHUTS) | (has_class(bits, COORDINATOR) & ~_next(name))
     after_source = shuts | has_class(bits, LISTED | TIME) | (has_class(bits, PLACE) & ~_next(name))
     return ClauseColumns(
@@ -139,10 +143,11 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         edge=has_class(bits, EDGE_OF_PHRASE).tobytes(),
         mark=has_class(bits, MARK).tobytes(),
         claim=has_class(bits, CLAIM).tobytes(),
-        before_phrase=_before_phrase(bits, finite, name).tobytes(),
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),
         group=_verb_groups(rows, finite),
+        phrase=_since(before_phrase, LONGEST_SOURCE),
+        classes=bits.astype(np.uint16),
     )
 
 
@@ -169,16 +174,21 @@ def _finite(bits: Bits, capital: Flags) -> Flags:
     return np.asarray(has_class(bits, FINITE) | by_place)
 
 
-def _verb_groups(rows: ClauseWords, finite: Flags) -> Places:
+def _since(stops: Flags, longest: int) -> NDArray[np.int32]:
+    """Return for each place the one after the last stop up to it, or so many words back."""
+    place = np.arange(1, len(stops) + 1, dtype=np.int32)
+    return np.maximum(np.maximum.accumulate(np.where(stops, place, 0)), place - longest)
+
+
+def _verb_groups(rows: ClauseWords, finite: Flags) -> NDArray[np.int32]:
     """Return for each place where the verb group begins that ends there, as a verb, its last word.
 
     What is no auxiliary, adverb or “not” ends it, but for the verb in “has to say”.
     """
     bits = rows.bits
-    place = np.arange(len(bits))
-    inside = has_class(bits, AUXILIARY | ADVERB | NEGATED)
-    start = np.maximum.accumulate(np.where(inside, 0, place + 1))
-    start = np.append(0, start[:-1])
+    place = np.arange(len(bits), dtype=np.int32)
+    start = np.zeros_like(place)
+    start[1:] = _since(~has_class(bits, AUXILIARY | ADVERB | NEGATED), len(bits))[:-1]
     follows = np.zeros(len(bits), bool)
     to = np.flatnonzero(bits & TO)
     follows[to] = finite[to - 1]

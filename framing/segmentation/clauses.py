@@ -57,7 +57,8 @@ class Clause:
         self.over, self.group, self.comma = columns.over, columns.group.data, columns.comma
         self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
         self.mark, self.claim, self.shuts = columns.mark, columns.claim, columns.shuts
-        self.before_phrase, self.after_source = columns.before_phrase, columns.after_source
+        self.phrase, self.after_source = columns.phrase.data, columns.after_source
+        self.classes = columns.classes.data
 
     def go_to(self, number: int) -> None:
         """Turn to one of the clauses of the row."""

@@ -12,6 +12,8 @@ from framing.segmentation.word_sets import word_set
 
 __all__ = [
     "ADVERB",
+    "AS",
+    "AUTHOR",
     "AUXILIARY",
     "BE",
     "BEFORE_BASE",
@@ -48,6 +50,7 @@ __all__ = [
     "PARTICIPLE",
     "PARTICIPLES",
     "PAST",
+    "PAUSE",
     "PLACE",
     "PLACING",
     "PLAIN_PAST",
@@ -56,13 +59,16 @@ __all__ = [
     "PRONOUN",
     "PUNCTUATION",
     "QUOTE",
+    "RELATIVE",
     "SAYING",
     "SHUTS",
     "STOP",
     "SUBORDINATE",
     "THAT",
     "THAT_OR_AS",
+    "THAT_OR_HOW",
     "TIME",
+    "TIME_LEAD",
     "TO",
     "TURN",
     "UNSAID",
@@ -83,26 +89,37 @@ how and where something was said."""
 
 _BITS = (1 << i for i in count())
 
-MARK, STOP, COMMA, BREAK, FINAL, MAY_BE_HIDDEN = (next(_BITS) for _ in range(6))
-"""Punctuation; of it a comma, semicolon or bracket; a comma; a semicolon or full stop; what ends a
-sentence; a mark that a clause may leave out."""
+MARK, COMMA, PAUSE, OUTSIDE, TO, AS, WORD_AND, AUTHOR = (next(_BITS) for _ in range(8))
+"""Punctuation; of it a comma; a comma or dash; the empty word outside a clause; to; as; and; I and
+we."""
+
+PRONOUN, PREPOSITION, ADVERB, TIME, MANNER = (next(_BITS) for _ in range(5))
+TIME_LEAD, THAT_OR_HOW, RELATIVE = (next(_BITS) for _ in range(3))
+"""The grammar’s subject pronouns, prepositions, adverbs and words for times; `MANNERS`; what begins
+“on Wednesday”; what begins a reported clause: that, whether, how; what begins a relative one.
+
+These first sixteen are what rules ask for at single places: see `ClauseColumns.classes`."""
+
+STOP, BREAK, FINAL, MAY_BE_HIDDEN = (next(_BITS) for _ in range(4))
+"""Of punctuation a comma, semicolon or bracket; a semicolon or full stop; what ends a sentence; a
+mark that a clause may leave out."""
 
 CUE, LEADS_CUE, NAMING, SAYING, CLAIM = (next(_BITS) for _ in range(5))
 """A cue of one word, the first word of a longer one, the beginning of a cue that names, a cue for a
 clause, a cue that is a noun."""
 
-DETERMINER, PRONOUN, PREPOSITION, COORDINATOR, SUBORDINATE, SHUTS = (next(_BITS) for _ in range(6))
-"""The grammar’s determiners, subject pronouns, prepositions and coordinators; what a noun phrase
-read backwards cannot hold for a clause begins with it; what shuts a source read forwards."""
+DETERMINER, COORDINATOR, SUBORDINATE, SHUTS = (next(_BITS) for _ in range(4))
+"""The grammar’s determiners and coordinators; what a noun phrase read backwards cannot hold for a
+clause begins with it; what shuts a source read forwards."""
 
 FINITE, LISTED, PAST, PLAIN_PAST, AUXILIARY, NEGATED = (next(_BITS) for _ in range(6))
 """A listed or contracted finite verb, a listed one, a past by the language's endings, a word in
 -ed, an auxiliary, a word in n't."""
 
-ADVERB, TIME, OPENING, POSSESSIVE = (next(_BITS) for _ in range(4))
+OPENING, POSSESSIVE = (next(_BITS) for _ in range(2))
 IN_S, IN_SS, IN_ED, IN_ING = (next(_BITS) for _ in range(4))
-"""An adverb, a word for a time, a word that may begin a noun phrase wherever it stands, a word in
-'s or s'; words by their endings."""
+"""A word that may begin a noun phrase wherever it stands, a word in 's or s'; words by their
+endings."""
 
 BE, COUNTING, ONE_OR_WHO, BEFORE_BASE, BEFORE_THIRD = (next(_BITS) for _ in range(5))
 THAT, THAT_OR_AS, LINK, PARTICIPLE, PLACING = (next(_BITS) for _ in range(5))
@@ -110,12 +127,9 @@ THAT, THAT_OR_AS, LINK, PARTICIPLE, PLACING = (next(_BITS) for _ in range(5))
 verb without an ending, and before one in -s; that; that and as; what follows a verb in -s;
 `PARTICIPLES`; prepositions after a plural."""
 
-NEW_SUBJECT, TURN, UNSAID, MANNER, PLACE = (next(_BITS) for _ in range(5))
-"""`NEW_SUBJECTS`; what turns away from what was said; according and reportedly; `MANNERS`; where
-somebody stood who said it."""
-
-WORD_AND, TO, EDGE_OF_PHRASE, OUTSIDE = (next(_BITS) for _ in range(4))
-"""And; to; what may end a phrase; the empty word outside a clause."""
+NEW_SUBJECT, TURN, UNSAID, PLACE, EDGE_OF_PHRASE = (next(_BITS) for _ in range(5))
+"""`NEW_SUBJECTS`; what turns away from what was said; according and reportedly; where somebody
+stood who said it; what may end a phrase."""
 
 ENDS_PHRASE = MARK | SUBORDINATE | COORDINATOR | PRONOUN | LISTED | TO | OUTSIDE
 """Words at which a noun phrase that is read backwards may have to stop."""
@@ -140,6 +154,11 @@ _LISTS: tuple[tuple[int, Iterable[str]], ...] = (
     (MAY_BE_HIDDEN, ".([\"“”„‟«»‹›‘’‚'`"),
     (STOP, ",;()[]"),
     (COMMA, ","),
+    (PAUSE, ",–—―-"),
+    (AS, ["as"]),
+    (AUTHOR, word_set("i we")),
+    (TIME_LEAD, word_set("on late")),
+    (RELATIVE, ["that"]),
     (BREAK, ";."),
     (FINAL, ".!?…:;"),
     (NEW_SUBJECT, NEW_SUBJECTS),
@@ -214,7 +233,9 @@ def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str
         (SHUTS, language.subordinators | language.relatives),
         (AUXILIARY, language.auxiliaries),
         (ADVERB, language.adverbs),
-        (TIME, language.times),
+        (TIME | TIME_LEAD, language.times),
+        (THAT_OR_HOW, language.that | language.question),
+        (RELATIVE, language.relatives),
     )
 
 

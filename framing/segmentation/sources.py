@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from framing.segmentation.clause_columns import LONGEST_SOURCE
 from framing.segmentation.clauses import PUNCTUATION, Clause
+from framing.segmentation.form_bits import (
+    ADVERB,
+    AS,
+    AUTHOR,
+    COMMA,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    WORD_AND,
+)
 
 __all__ = ["described", "source_after", "source_before"]
 
-LONGEST_SOURCE = 16
 _LONGEST_ASIDE = 30
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
+
+_BEFORE_VERB = RELATIVE | AS | PRONOUN | COMMA
+_LEADS = AS | WORD_AND | ADVERB
 
 Span = tuple[int, int]
 
@@ -19,18 +32,18 @@ def source_before(clause: Clause, verb: int) -> Span | None:
     at = verb - 1
     if at < clause.first:
         return None
-    grammar = clause.grammar
-    if clause.words[at] in grammar.openers:
-        return _antecedent(clause, at)
-    if clause.words[at] == "as" and clause.words[verb].endswith("ing"):
-        at -= 2 if clause.words[at - 1] == "," else 1
-        if clause.words[at + 1] == ",":
-            comma = _comma_before(clause, at + 1)
-            at = comma - 1 if comma > 0 else at
-    if clause.words[at] in grammar.subject_pronouns:
-        return _forestalled(clause, at) or (at, at + 1)
-    if clause.words[at] == ",":
-        return _before_aside(clause, at)
+    if clause.classes[at] & _BEFORE_VERB:
+        if clause.classes[at] & RELATIVE:
+            return _antecedent(clause, at)
+        if clause.classes[at] & AS and clause.words[verb].endswith("ing"):
+            at -= 2 if clause.words[at - 1] == "," else 1
+            if clause.words[at + 1] == ",":
+                comma = _comma_before(clause, at + 1)
+                at = comma - 1 if comma > 0 else at
+        if clause.classes[at] & PRONOUN:
+            return _forestalled(clause, at) or (at, at + 1)
+        if clause.classes[at] & COMMA:
+            return _before_aside(clause, at)
     start = _phrase_start(clause, at)
     return (start, at + 1) if start <= at else None
 
@@ -88,7 +101,7 @@ def _all_names(clause: Clause, first: int, after: int) -> bool:
 
 def _forestalled(clause: Clause, pronoun: int) -> Span | None:
     """Source of “and the President, Anna Holm, she calls …”: named, then taken up again."""
-    if clause.words[pronoun - 1] != ",":
+    if not clause.classes[pronoun - 1] & COMMA:
         return None
     comma = _comma_before(clause, pronoun - 1)
     if comma <= 0 or not _all_names(clause, comma + 1, pronoun - 1):
@@ -107,19 +120,19 @@ def _comma_before(clause: Clause, at: int) -> int:
 
 def _phrase_start(clause: Clause, last: int) -> int:
     """Return where the noun phrase begins whose last word is at `last`; `last + 1` if nowhere."""
-    since = last + 1 - LONGEST_SOURCE
-    stop = clause.before_phrase.rfind(1, max(since, clause.first), last + 1)
-    return _without_lead(clause, stop + 1 if stop >= 0 else max(since, clause.first), last)
+    start = clause.phrase[last]
+    led = clause.classes[start] & (_LEADS | PREPOSITION) or clause.classes[start - 1] & AUTHOR
+    return _without_lead(clause, start, last) if led else start
 
 
 def _without_lead(clause: Clause, start: int, last: int) -> int:
     """Leave out what leads in: On Tuesday, in a statement, well as."""
     grammar = clause.grammar
-    if start < last and clause.words[start - 1] in ("i", "we"):
+    if start < last and clause.classes[start - 1] & AUTHOR:
         start += 1  # I think the mayor said
-    while start <= last and (clause.words[start] in ("as", "and") or clause.adverb[start]):
+    while start <= last and clause.classes[start] & _LEADS:
         start += 1
-    if start <= last and clause.words[start] in grammar.prepositions:
+    if start <= last and clause.classes[start] & PREPOSITION:
         for i in range(start + 1, last + 1):
             before = clause.words[i - 1]
             fresh = clause.opens[i] and before not in grammar.prepositions
