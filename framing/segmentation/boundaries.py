@@ -5,10 +5,11 @@ from __future__ import annotations
 from framing.segmentation.clause_columns import ENDS, ENDS_CLAUSE
 from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import CueTable
-from framing.segmentation.form_bits import MANNERS, NEW_SUBJECTS
+from framing.segmentation.form_bits import ADVERB, MANNER, MARK, NEW_SUBJECTS, OUTSIDE, TIME
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
+    "MAY_BE_TAIL",
     "clause_start",
     "content_end",
     "goes_on_after_insertion",
@@ -16,6 +17,9 @@ __all__ = [
     "restrictive_end",
     "tail_end",
 ]
+
+MAY_BE_TAIL = MARK | OUTSIDE | MANNER | TIME | ADVERB
+"""Classes of words of which one begins what only says when, where and to whom."""
 
 _LONGEST_SUBJECT = 16
 _LONGEST_NAMER = 6
@@ -184,12 +188,10 @@ def tail_end(clause: Clause, after: int) -> int:
     −1 if the reported clause itself begins at `after`.
     """
     grammar = clause.grammar
-    word = clause.words[after]
-    if clause.over[after] or word in PUNCTUATION:
+    kind = clause.classes[after]
+    if kind & (MARK | OUTSIDE):
         return after
-    if not (word in MANNERS or word in grammar.times or clause.adverb[after]):
-        return -1
-    if _begins_content(clause, after):
+    if not kind & MAY_BE_TAIL or _begins_content(clause, after):
         return -1
     for i in range(after, min(after + 25, clause.after)):
         word = clause.words[i]

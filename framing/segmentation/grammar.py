@@ -52,24 +52,9 @@ class Grammar:
     past_endings: tuple[str, ...] = ()
 
     @cached_property
-    def openers(self) -> Words:
-        """What begins a relative clause."""
-        return self.relatives | {"that"}
-
-    @cached_property
     def hearers(self) -> Words:
         """Pronouns that name a hearer."""
         return self.object_pronouns | self.reflexives
-
-    @cached_property
-    def time_leads(self) -> Words:
-        """What begins “on Wednesday”, “late on Wednesday”, “Wednesday”."""
-        return self.times | {"on", "late"}
-
-    @cached_property
-    def continuations(self) -> Words:
-        """What must follow a verb that takes neither an object nor a bare clause."""
-        return self.that | self.question | self.times | frozenset("–—―-,") | {"to", "on", "late"}
 
 
 _SWITCHES = ("language", "bare_clause", "comma_before_that", "past_endings")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.segmentation.boundaries import content_end, phrase_end
-from framing.segmentation.clauses import COLONS, COMMAS, DASHES, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import COLONS, COMMAS, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.form_bits import PAUSE, THAT_OR_HOW
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Reports", "Span"]
 
 Span = tuple[int, int]
 
+_ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _NOBODY: Span = (0, 0)
 _LONGEST_ASIDE = 24
 _AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой нашему ми мій нашу")
@@ -50,17 +53,18 @@ _N_COLUMNS = len(Reports._fields) - 1
 class Reading:
     """The clause at work, the reports found so far, the cue tried, how far back a report reaches.
 
-    While `own` is true, what “I” or “we” think is not kept: it is the author’s own voice.
+    What “I” or “we” think is kept in transcripts only: elsewhere it is the author’s own voice.
     """
 
-    def __init__(self, clause: Clause) -> None:
+    def __init__(self, clause: Clause, in_transcript: Sequence[bool]) -> None:
         self.clause = clause
         self.cues = clause.cues
         self.words = clause.words
         self.grammar = clause.grammar
         self._kept: list[int] = []  # the columns of `Reports`, report after report
         self._quotes: list[tuple[int, int]] = []
-        self.own = False
+        self._in_transcript = in_transcript
+        self.kinds: frozenset[str] = frozenset()
         self.number = self.floor = self.at = self._begin = 0
 
     def begin(self, number: int) -> None:
@@ -92,8 +96,7 @@ class Reading:
 
     def is_that(self, i: int) -> bool:
         """Whether that, whether, how … stands at a place."""
-        word = self.words[i]
-        return word in self.grammar.that or word in self.grammar.question
+        return bool(self.clause.classes[i] & THAT_OR_HOW)
 
     def is_relative(self, i: int) -> bool:
         """Tell “a list that included” from “said that”."""
@@ -101,11 +104,12 @@ class Reading:
 
     def place_of_that(self, after: int) -> int:
         """Return where that, whether, how … stands after a verb, −1 if nowhere."""
-        pause = self.words[after]
-        if pause in self.grammar.that or pause in self.grammar.question:
+        kind = self.clause.classes[after]
+        if kind & THAT_OR_HOW:
             return after
-        if pause != "," and pause not in DASHES:
+        if not kind & PAUSE:
             return -1
+        pause = self.words[after]
         if self.grammar.comma_before_that:
             return after + 1 if self.words[after + 1] in self.grammar.that else -1
         for i in range(after + 2, min(after + _LONGEST_ASIDE, self.clause.after)):
@@ -163,10 +167,16 @@ class Reading:
         if mark.find(1, first, after) >= 0 and QUOTE in words[first:after]:
             number = len(self._kept) // _N_COLUMNS
             self._quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
-        if self.own and source and source[1] - source[0] == 1 and words[source[0]] in _AUTHORS:
+        if source and source[1] - source[0] == 1 and self._is_own(words[source[0]]):
             after = first
         self._keep(first, after, source)
         return True
+
+    def _is_own(self, source: str) -> bool:
+        """Whether what the cue at work reports is what the author thinks, fears or hopes."""
+        if source not in _AUTHORS or self._in_transcript[self.number]:
+            return False
+        return not self.kinds.isdisjoint(_ATTITUDES)
 
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""

@@ -20,7 +20,7 @@ from framing.segmentation.claims import (
 from framing.segmentation.clauses import QUOTE, Clause
 from framing.segmentation.cue_rows import cues_in
 from framing.segmentation.cues import Cue
-from framing.segmentation.form_bits import PARTICIPLES
+from framing.segmentation.form_bits import PARTICIPLES, PAUSE, THAT_OR_HOW, TIME_LEAD, TO
 from framing.segmentation.labelling import (
     LONGEST_DISTANCED,
     given_name,
@@ -38,9 +38,12 @@ __all__ = ["reports"]
 
 _OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
 _WITH_THAT = SAYING | {"that_clause", "hearer"}
+_BEFORE_THAT = THAT_OR_HOW | PAUSE
+_CONTINUES = _BEFORE_THAT | TO | TIME_LEAD
+"""What must follow a verb that takes neither an object nor a bare clause."""
+
 _PHRASES = frozenset({"preposition", "opinion", "attitude", "hearsay", "citing"})
 _WITHOUT_VERB = _PHRASES | {"noun", "naming"}
-_ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _HEARD = frozenset({"hearer", "urging"})
 _NAMING = frozenset({"naming", "naming_as"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
@@ -52,7 +55,7 @@ def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> Repo
     `in_transcript` tells of each clause whether “I” and “we” are those who speak; elsewhere they
     are the author, and what they think, fear and hope is no report.
     """
-    reading = Reading(clause)
+    reading = Reading(clause, in_transcript)
     used = number = -1
     for at, cue in cues_in(clause, forms, without_verb=_WITHOUT_VERB):
         if cue.first == used:
@@ -61,7 +64,7 @@ def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> Repo
             reading.begin(at)
             number = at
         reading.at = cue.first
-        reading.own = not (in_transcript[at] or cue.kinds.isdisjoint(_ATTITUDES))
+        reading.kinds = cue.kinds
         if _fits(reading, cue):
             used = cue.first
     return reading.reports
@@ -96,24 +99,26 @@ def _fits(reading: Reading, cue: Cue) -> bool:
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
     kinds, after = cue.kinds, cue.after
-    if kinds.isdisjoint(_OPEN_KINDS) and reading.words[after] not in reading.grammar.continuations:
+    follows = reading.clause.classes[after]
+    if not follows & _CONTINUES and kinds.isdisjoint(_OPEN_KINDS):
         return False
     if reading.words[cue.first] in PARTICIPLES and _is_bare(reading, cue):
         return False
     start = reading.clause.group[cue.first]
     passive = cue.is_passive
     source = None if passive else _subject(reading, start)
-    if reading.words[after] == "to" and wants_to(reading, after, kinds, passive=passive):
+    if follows & TO and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
     if cue.may_own and not passive and is_others_claim(reading, cue):
         return False
     may_hear = source is None or not kinds.isdisjoint(_HEARD)
     if may_hear and not passive and _addressed(reading, cue, start, source):
         return True
-    that = reading.place_of_that(after) if not kinds.isdisjoint(_WITH_THAT) else -1
-    if that >= 0:
-        return reading.add(that, source)
-    later = reading.words[after] in reading.grammar.time_leads and _after_time(reading, cue)
+    if follows & _BEFORE_THAT and not kinds.isdisjoint(_WITH_THAT):
+        that = reading.place_of_that(after)
+        if that >= 0:
+            return reading.add(that, source)
+    later = _after_time(reading, cue) if follows & TIME_LEAD else None
     if later:
         return claimed_object(reading, later, source, passive=passive)
     if not passive and _said(reading, cue, start, source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.segmentation.boundaries import (
+    MAY_BE_TAIL,
     clause_start,
     content_end,
     goes_on_after_insertion,
@@ -39,7 +40,9 @@ def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
         _report_before(reading, start, inverted)
         reading.floor = inverted[1]
         return True
-    tail = tail_end(reading.clause, cue.after)
+    tail = -1
+    if reading.clause.classes[cue.after] & MAY_BE_TAIL:
+        tail = tail_end(reading.clause, cue.after)
     if tail < 0 or (
         cue.kinds.isdisjoint(SAYING) and not _beside_quote(reading, start, source, tail)
     ):
@@ -184,10 +187,12 @@ def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) 
 
 def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     """Source of “…, said X”: verb straight after a comma, dash or quotation."""
-    if start == reading.clause.first or start != cue.first or cue.kinds.isdisjoint(_INVERTIBLE):
+    if start != cue.first or not reading.clause.mark[start - 1]:
         return None
     words = reading.words
     if words[start - 1] not in _PAUSES or words[start].endswith("ing"):
+        return None
+    if cue.kinds.isdisjoint(_INVERTIBLE):
         return None
     if "clause" not in cue.kinds and QUOTE not in words[start - 2 : start]:
         return None
