@@ -72,7 +72,7 @@ def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> Repo
 
 def _fits(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of a cue; true where it is used up, fruitful or not."""
-    kinds = cue.kinds
+    first, kinds, clause = cue.first, cue.kinds, reading.clause
     if not kinds.isdisjoint(_PHRASES):
         if "preposition" in kinds:
             return _by_preposition(reading, cue)
@@ -84,32 +84,33 @@ def _fits(reading: Reading, cue: Cue) -> bool:
             return hearsay(reading, cue)
         if "citing" in kinds:
             return True
-    if reading.clause.name[cue.first] and not reading.clause.is_title:
+    if clause.name[first] and not clause.is_title:
         return False
-    if cue.first == reading.clause.first and reading.words[cue.first].endswith("ed"):
+    if first == clause.first and reading.words[first].endswith("ed"):
         return False
-    if "naming" in kinds and what_before(reading.clause, cue):
+    if "naming" in kinds and what_before(clause, cue):
         return _named(reading, cue)
     if cue.is_verb:
-        names = not kinds.isdisjoint(_NAMING) and name_in_passing(reading, cue)
-        return names or _verb(reading, cue)
+        if not kinds.isdisjoint(_NAMING) and name_in_passing(reading, cue):
+            return True
+        return _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
 
 
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
-    kinds, after = cue.kinds, cue.after
-    follows = reading.clause.classes[after]
+    first, after, kinds, _, passive, before, may_own = cue
+    clause, words = reading.clause, reading.words
+    follows = clause.classes[after]
     if not follows & _CONTINUES and kinds.isdisjoint(_OPEN_KINDS):
         return False
-    if reading.words[cue.first] in PARTICIPLES and _is_bare(reading, cue):
-        return False
-    start = reading.clause.group[cue.first]
-    passive = cue.is_passive
+    if words[first] in PARTICIPLES and words[before] not in reading.grammar.auxiliaries:
+        return False  # “the men, known to the guard, left”: no verb of anybody
+    start = clause.group[first]
     source = None if passive else _subject(reading, start)
     if follows & TO and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
-    if cue.may_own and not passive and is_others_claim(reading, cue):
+    if may_own and not passive and is_others_claim(reading, cue):
         return False
     may_hear = source is None or not kinds.isdisjoint(_HEARD)
     if may_hear and not passive and _addressed(reading, cue, start, source):
@@ -125,14 +126,9 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return True
     if "finding" in kinds and source and _is_survey(reading, source):
         return claimed_object(reading, cue, source, passive=passive)
-    if "object" not in kinds and ("naming" not in kinds or not given_name(reading.clause, cue)):
+    if "object" not in kinds and ("naming" not in kinds or not given_name(clause, cue)):
         return False
     return claimed_object(reading, cue, source, passive=passive)
-
-
-def _is_bare(reading: Reading, cue: Cue) -> bool:
-    """Tell “the men, known to the guard, left” from “has known”: no verb of anybody."""
-    return reading.words[cue.before] not in reading.grammar.auxiliaries
 
 
 def _is_survey(reading: Reading, source: Span) -> bool:
