@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -16,7 +17,7 @@ from framing.segmentation.form_bits import CLAIM, CUE, LEADS_CUE
 from framing.segmentation.verbs import Standing, passives, verbs
 from framing.segmentation.word_classes import Forms
 
-__all__ = ["begin_cues", "cues_in"]
+__all__ = ["CueRows", "begin_cues"]
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -24,6 +25,7 @@ Flags = NDArray[np.bool_]
 _as_cue = partial(tuple.__new__, Cue)
 """Makes a cue of its fields, with no call in Python: there are many."""
 
+_NOUN = frozenset({"noun"})
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
 
@@ -40,41 +42,69 @@ def _heads(form: NDArray[np.int32], forms: Forms) -> Places:
     return at[forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]]
 
 
-def cues_in(
-    clause: Clause, forms: Forms, *, without_verb: frozenset[str], only: int = 0
-) -> Iterator[tuple[int, Cue]]:
-    """Give the cues of a row and the number of the clause of each, the longest first at a place.
+@dataclass(frozen=True)
+class CueRows:
+    """The cues of a row of clauses, the longest first at a place.
 
     Parameters
     ----------
     clause
         The row.
-    forms
-        The forms of its words.
-    without_verb
-        Categories of cues that tell something where they are no verbs; others are left out there.
-    only
-        Bits of which the first word must have one; any word will do if there are none.
+    number
+        The clause of each.
+    first, after, is_verb, is_passive, before, may_own
+        See `Cue`.
+    kinds
+        Which of the language's sets of categories lists each.
     """
-    first, after, kinds = _cues(clause, forms, only)
-    sets = forms.cues.sets
-    standing = Standing.of(clause, first, after)
-    noun = _listed(sets, frozenset({"noun"}))[kinds]
-    is_verb = verbs(standing, noun, _listed(sets, _NOUN_LIKE)[kinds])
-    live = np.flatnonzero(is_verb | _listed(sets, without_verb)[kinds])
-    first, after = first[live], after[live]
-    number = np.searchsorted(clause.rows.first, first, side="right") - 1
-    fields = zip(
-        first.tolist(),
-        after.tolist(),
-        map(sets.__getitem__, kinds[live].tolist()),
-        is_verb[live].tolist(),
-        passives(standing)[live].tolist(),
-        standing.before_at[live].tolist(),
-        _may_own(clause, after).tolist(),
-        strict=True,
-    )
-    yield from zip(number.tolist(), map(_as_cue, fields), strict=True)
+
+    clause: Clause
+    number: Places
+    first: Places
+    after: Places
+    kinds: Places
+    is_verb: Flags
+    is_passive: Flags
+    before: Places
+    may_own: Flags
+
+    @classmethod
+    def of(cls, clause: Clause, forms: Forms) -> CueRows:
+        """Find the cues of a row with words of some forms."""
+        first, after, kinds = _cues(clause, forms)
+        sets = forms.cues.sets
+        standing = Standing.of(clause, first, after)
+        is_verb = verbs(standing, _listed(sets, _NOUN)[kinds], _listed(sets, _NOUN_LIKE)[kinds])
+        return cls(
+            clause,
+            np.searchsorted(clause.rows.first, first, side="right") - 1,
+            first,
+            after,
+            kinds,
+            is_verb,
+            passives(standing),
+            standing.before_at,
+            _may_own(clause, after),
+        )
+
+    def live(self, without_verb: frozenset[str]) -> Flags:
+        """Tell which cues are verbs, or of categories that tell something without being verbs."""
+        return self.is_verb | _listed(self.clause.cues.sets, without_verb)[self.kinds]
+
+    def where(self, which: Flags) -> Iterator[tuple[int, Cue]]:
+        """Give some of the cues, with the number of the clause of each."""
+        at = np.flatnonzero(which)
+        fields = zip(
+            self.first[at].tolist(),
+            self.after[at].tolist(),
+            map(self.clause.cues.sets.__getitem__, self.kinds[at].tolist()),
+            self.is_verb[at].tolist(),
+            self.is_passive[at].tolist(),
+            self.before[at].tolist(),
+            self.may_own[at].tolist(),
+            strict=True,
+        )
+        return zip(self.number[at].tolist(), map(_as_cue, fields), strict=True)
 
 
 def _may_own(clause: Clause, after: Places) -> Flags:
@@ -83,12 +113,10 @@ def _may_own(clause: Clause, after: Places) -> Flags:
     return np.asarray(claims[np.searchsorted(claims, after)] < after + LONGEST_OWNER)
 
 
-def _cues(clause: Clause, forms: Forms, only: int) -> tuple[Places, Places, Places]:
+def _cues(clause: Clause, forms: Forms) -> tuple[Places, Places, Places]:
     """Return where the cues begin and end, and which set of categories lists each."""
-    form, bits = clause.rows.form, clause.rows.bits
-    single, heads = np.flatnonzero(bits & CUE), _heads(form, forms)
-    if only:
-        single, heads = single[bits[single] & only != 0], heads[bits[heads] & only != 0]
+    form = clause.rows.form
+    single, heads = np.flatnonzero(clause.rows.bits & CUE), _heads(form, forms)
     found = (forms.cues.longer_at(clause.words, at) for at in heads.tolist())
     longer = np.array(list(chain.from_iterable(found)), np.int64).reshape(-1, 3)
     first = np.concatenate([longer[:, 0], single])

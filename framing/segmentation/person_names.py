@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from framing.segmentation.letters import CAPITAL
 from framing.segmentation.roles import is_role_word, role_of
 from framing.segmentation.speakers import GROUPS, SURNAME_TITLES, TITLES
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
-    "CAPITAL",
+    "NAME_PART",
     "is_common",
     "person_in",
     "places_of",
@@ -19,7 +20,7 @@ __all__ = [
     "without_determiner",
 ]
 
-CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü](?:[\w'’-]+|\.)"
+NAME_PART = rf"{CAPITAL}(?:[\w'’-]+|\.)"
 _DETERMINERS = word_set(
     """
     the a an this that these those some many several most all its his her their our my another other

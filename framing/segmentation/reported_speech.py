@@ -17,8 +17,8 @@ from framing.segmentation.claims import (
     urged,
     wants_to,
 )
-from framing.segmentation.clauses import QUOTE, Clause
-from framing.segmentation.cue_rows import cues_in
+from framing.segmentation.clauses import QUOTE
+from framing.segmentation.cue_rows import CueRows
 from framing.segmentation.cues import Cue
 from framing.segmentation.form_bits import PARTICIPLES, PAUSE, THAT_OR_HOW, TIME_LEAD, TO
 from framing.segmentation.labelling import (
@@ -31,7 +31,6 @@ from framing.segmentation.named_by import name_in_passing
 from framing.segmentation.reading import Reading, Reports, Span
 from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
 from framing.segmentation.sources import source_before
-from framing.segmentation.word_classes import Forms
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["reports"]
@@ -49,15 +48,15 @@ _NAMING = frozenset({"naming", "naming_as"})
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
-def reports(clause: Clause, forms: Forms, in_transcript: Sequence[bool]) -> Reports:
-    """Return what the clauses of a row report, in order.
+def reports(cues: CueRows, in_transcript: Sequence[bool]) -> Reports:
+    """Return what the clauses of a row report by their cues, in order.
 
     `in_transcript` tells of each clause whether “I” and “we” are those who speak; elsewhere they
     are the author, and what they think, fear and hope is no report.
     """
-    reading = Reading(clause, in_transcript)
+    reading = Reading(cues.clause, in_transcript)
     used = number = -1
-    for at, cue in cues_in(clause, forms, without_verb=_WITHOUT_VERB):
+    for at, cue in cues.where(cues.live(_WITHOUT_VERB)):
         if cue.first == used:
             continue
         if at != number:

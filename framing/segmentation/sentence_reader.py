@@ -11,7 +11,7 @@ from framing.corpus.batch import Batch
 from framing.segmentation.clause_columns import has_class
 from framing.segmentation.clause_words import ClauseWords, Marks, Pieces, clause_words
 from framing.segmentation.clauses import Clause
-from framing.segmentation.cue_rows import begin_cues, cues_in
+from framing.segmentation.cue_rows import CueRows, begin_cues
 from framing.segmentation.form_bits import COMMA, NAMING
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.labelling import (
@@ -26,7 +26,7 @@ from framing.segmentation.reported_speech import reports
 from framing.segmentation.runs import INDIRECT
 from framing.segmentation.sources import described
 from framing.segmentation.spans import Span, trim
-from framing.segmentation.speakers import Mention, SpeakerBook
+from framing.segmentation.speakers import SpeakerBook
 from framing.segmentation.turns import labels
 from framing.segmentation.word_classes import Forms
 from framing.segmentation.words import Words
@@ -171,10 +171,10 @@ class _Reader:
         if not len(pieces):
             return
         rows = clause_words(self.words, self.forms, pieces, self.marks)
-        naming = np.flatnonzero(rows.bits & NAMING)
-        self.read_names(pieces, np.unique(np.searchsorted(rows.first, naming, side="right") - 1))
         clause = Clause(rows, self.forms, self.grammar)
-        kept = reports(clause, self.forms, places.in_transcript.tolist())
+        cues = CueRows.of(clause, self.forms)
+        self.read_names(cues, pieces)
+        kept = reports(cues, places.in_transcript.tolist())
         speakers = self.speakers(clause, kept, places)
         for number, place in kept.quotes:
             self.found.quote_speakers.setdefault(clause.start[place], int(speakers[number]))
@@ -207,7 +207,7 @@ class _Reader:
             if end > source[1]:
                 abouts[i] = clause.end[end - 1]
         columns = (places.article[number], starts, ends, abouts, places.since[number])
-        mentions = map(Mention._make, zip(*(column.tolist() for column in columns), strict=True))
+        mentions = zip(*(column.tolist() for column in columns), strict=True)
         numbers = np.full(len(kept.clause), -1)
         numbers[named] = self.found.book.numbers_of(mentions)
         return numbers
@@ -234,15 +234,33 @@ class _Reader:
             widened[i] = self.text[end[i]] in _STOPS
         return widened
 
-    def read_names(self, pieces: Pieces, which: Places) -> None:
-        """Note the names that some clauses give or keep at a distance, quotations included."""
-        if not len(which):
-            return
-        chosen = Pieces(pieces.first[which], pieces.after[which])
-        rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
-        clause = Clause(rows, self.forms, self.grammar)
+    def read_names(self, cues: CueRows, pieces: Pieces) -> None:
+        """Note the names that clauses give or keep at a distance, quotations included.
+
+        Clauses with a quotation are laid out anew for it, so that its words are words.
+        """
+        is_quoted = self.hold_quotations(pieces)
+        self.note_names(cues, _begin_name(cues) & ~is_quoted[cues.number])
+        naming = np.flatnonzero(self.forms.have(self.words.form, NAMING))
+        has_name = np.searchsorted(naming, pieces.first) < np.searchsorted(naming, pieces.after)
+        quoted = np.flatnonzero(is_quoted & has_name)
+        if len(quoted):
+            chosen = Pieces(pieces.first[quoted], pieces.after[quoted])
+            rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
+            within = CueRows.of(Clause(rows, self.forms, self.grammar), self.forms)
+            self.note_names(within, _begin_name(within))
+
+    def hold_quotations(self, pieces: Pieces) -> NDArray[np.bool_]:
+        """Tell which pieces hold a part of a direct quotation."""
+        start, end = self.words.start[pieces.first], self.words.end[pieces.after - 1]
+        begun = np.searchsorted(self.marks.starts, end)
+        return np.asarray(begun > np.searchsorted(self.marks.ends, start, side="right"))
+
+    def note_names(self, cues: CueRows, naming: NDArray[np.bool_]) -> None:
+        """Note the names that some cues give or keep at a distance."""
+        clause = cues.clause
         given = distanced = -1
-        for number, cue in cues_in(clause, self.forms, without_verb=_WITHOUT_VERB, only=NAMING):
+        for number, cue in cues.where(naming & cues.live(_WITHOUT_VERB)):
             clause.go_to(number)
             names = given_names(clause, cue) if cue.first != given else []
             if names:
@@ -257,3 +275,8 @@ class _Reader:
             span = clause.span(*name)
             self.found.distanced.append(span)
             self.short_spans.add(span)
+
+
+def _begin_name(cues: CueRows) -> NDArray[np.bool_]:
+    """Tell which cues begin with a word that begins a cue for naming."""
+    return has_class(cues.clause.rows.bits[cues.first], NAMING)

@@ -14,7 +14,7 @@ from itertools import islice
 
 from framing.lexicon.characters import fold
 from framing.segmentation.person_names import (
-    CAPITAL,
+    NAME_PART,
     is_common,
     person_in,
     places_of,
@@ -32,7 +32,7 @@ _PRONOUNS = word_set(
     that these those yo él ella ellos ellas nosotros usted я мы он она они вы ми він вона вони ви
     """
 )
-_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{CAPITAL} )+\Z")
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{NAME_PART} )+\Z")
 _LONGEST_NAME, _MOST_PLACES, _MOST_NAMES = 60, 100, 12
 _LOOKED_AT = 100_000
 """Characters of an article that names are looked up in, so that time stays linear."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.segmentation.grammar import grammar
+from framing.segmentation.letters import CAPITAL
 from framing.segmentation.roles import REMEMBERED, is_role_word, role_among, role_of
 from framing.segmentation.word_sets import word_set
 
@@ -25,8 +26,8 @@ Span = tuple[int, int]
 _LOOK_BACK = 1200
 _ONE_PERSON = word_set("he she him her his")
 _PRONOUNS = _ONE_PERSON | word_set("they them their")
-_CAPITAL = r"[^\W\d_a-zа-яіїєґёáéíóúñü][\w'’-]+"
-_NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_CAPITAL}){{1,7}}")
+_PART = rf"{CAPITAL}[\w'’-]+"
+_NAME = re.compile(rf"{_PART}(?: (?:[A-Z]\. |de |al-|van |von |bin )?{_PART}){{1,7}}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GOES_ON = re.compile(r"\W+(?:also |then |further )?(?:add|continu|conclud|went on|goes on)")
 _CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
@@ -66,26 +67,10 @@ _PLACES = word_set("in at from of on for near by against under")
 _LINKS = word_set("of for in at on from to with")
 
 
-class Mention(NamedTuple):
-    """Words that name a source.
-
-    Parameters
-    ----------
-    article
-        Its number.
-    start, end
-        Span of the words.
-    about
-        Where that ends which is said of the speaker beside them: Anna Holm, a teacher.
-    since
-        Where the sentence before begins: no mention before it is used.
-    """
-
-    article: int
-    start: int
-    end: int
-    about: int
-    since: int
+Mention = tuple[int, int, int, int, int]
+"""Words that name a source: the number of the article, where the words begin and end, where that
+ends which is said of the speaker beside them (Anna Holm, a teacher), and where the sentence before
+begins: no mention before it is used."""
 
 
 class SpeakerBook:
