@@ -154,7 +154,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),
         group=_verb_groups(rows, finite),
-        phrase=_since(before_phrase, LONGEST_SOURCE),
+        phrase=_phrases(before_phrase),
         classes=bits.astype(np.uint16),
     )
 
@@ -182,10 +182,11 @@ def _finite(bits: Bits, capital: Flags) -> Flags:
     return np.asarray(has_class(bits, FINITE) | by_place)
 
 
-def _since(stops: Flags, longest: int) -> NDArray[np.int32]:
-    """Return for each place the one after the last stop up to it, or so many words back."""
-    place = np.arange(1, len(stops) + 1, dtype=np.int32)
-    return np.maximum(np.maximum.accumulate(np.where(stops, place, 0)), place - longest)
+def _phrases(stops: Flags) -> NDArray[np.int32]:
+    """Return for each place the one after the last stop up to it, or as far back as sources go."""
+    after = np.flatnonzero(stops) + 1
+    start = np.repeat(np.append(0, after), np.diff(after - 1, prepend=0, append=len(stops)))
+    return np.maximum(start, np.arange(1, len(stops) + 1) - LONGEST_SOURCE).astype(np.int32)
 
 
 def _verb_groups(rows: ClauseWords, finite: Flags) -> NDArray[np.int32]:
@@ -194,28 +195,34 @@ def _verb_groups(rows: ClauseWords, finite: Flags) -> NDArray[np.int32]:
     What is no auxiliary, adverb or “not” ends it, but for the verb in “has to say”.
     """
     bits = rows.bits
-    place = np.arange(len(bits), dtype=np.int32)
-    start = np.zeros_like(place)
-    start[1:] = _since(~has_class(bits, AUXILIARY | ADVERB | NEGATED), len(bits))[:-1]
-    follows = np.zeros(len(bits), bool)
-    to = np.flatnonzero(bits & TO)
-    follows[to] = finite[to - 1]
+    inside = has_class(bits, AUXILIARY | ADVERB | NEGATED)
+    at = np.flatnonzero(inside) + 1
+    start = at - 1
+    while (more := inside[start - 1]).any():
+        start = start - more
+    follows = has_class(bits, TO)
+    follows[1:] &= finite[:-1]
     follows[rows.first] = False
-    return np.asarray(start - (follows[start] & (start < place)))
+    groups = np.arange(len(bits), dtype=np.int32)
+    groups[at] = start - follows[start]
+    return groups
 
 
 def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
-    """Tell where a noun phrase that is read backwards must stop."""
+    """Tell where a noun phrase that is read backwards must stop; the last test decides."""
     found = np.zeros(len(bits), bool)
-    at = np.flatnonzero(bits & ENDS_PHRASE)[1:-1]
-    here, before = bits[at], bits[at - 1]
-    joins = (name[at - 1] & name[at + 1]) | has_class(before, POSSESSIVE)
-    kinds = (OUTSIDE, MARK, SUBORDINATE, COORDINATOR, PRONOUN)
-    found[at] = np.select(
-        [has_class(here, kind) for kind in kinds],
-        [True, ~has_class(here, POSSESSIVE), True, ~joins, ~has_class(here, DETERMINER)],
-        has_class(here, LISTED) | finite[at - 1],
-    )
+    at = np.flatnonzero(has_class(bits, ENDS_PHRASE))[1:-1]
+    here = bits[at]
+    found[at] = has_class(here, LISTED) | finite[at - 1]
+    pronouns = at[has_class(here, PRONOUN)]
+    found[pronouns] = ~has_class(bits[pronouns], DETERMINER)
+    links = at[has_class(here, COORDINATOR)]
+    joins = (name[links - 1] & name[links + 1]) | has_class(bits[links - 1], POSSESSIVE)
+    found[links] = ~joins
+    found[at[has_class(here, SUBORDINATE)]] = True
+    marks = at[has_class(here, MARK)]
+    found[marks] = ~has_class(bits[marks], POSSESSIVE)
+    found[at[has_class(here, OUTSIDE)]] = True
     found[[0, -1]] = True
     return found
 
@@ -223,7 +230,7 @@ def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
 def _commas(bits: Bits, finite: Flags, over: Flags) -> NDArray[np.uint8]:
     """Tell which commas end a report by what follows them."""
     column = np.zeros(len(bits), np.uint8)
-    at = np.flatnonzero(bits & COMMA)
+    at = np.flatnonzero(has_class(bits, COMMA))
     after = bits[at + 1]
     resumes = has_class(after, WORD_AND) & has_class(bits[at + 2], NEW_SUBJECT)
     ends = has_class(after, UNSAID | NEW_SUBJECT | SAYING) | resumes

@@ -10,12 +10,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.clause_columns import LONGEST_OWNER
+from framing.segmentation.clause_columns import LONGEST_OWNER, has_class
 from framing.segmentation.clauses import Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.form_bits import CLAIM, CUE, LEADS_CUE
 from framing.segmentation.verbs import Standing, passives, verbs
-from framing.segmentation.word_classes import Forms
+from framing.segmentation.word_classes import MAY_BE_CUE, NO_CUE, Forms
 
 __all__ = ["CueRows", "begin_cues"]
 
@@ -32,14 +32,16 @@ _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 def begin_cues(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where cues may begin: one word, or the first two of several."""
     begins = forms.have(form, CUE)
-    begins[_heads(form, forms)] = True
+    begins[_heads(form, forms)[0]] = True
     return np.flatnonzero(begins)
 
 
-def _heads(form: NDArray[np.int32], forms: Forms) -> Places:
-    """Return where the first two words of a longer cue stand."""
+def _heads(form: NDArray[np.int32], forms: Forms) -> tuple[Places, Places]:
+    """Return where the first two words of a longer cue stand, and what `follows` has of them."""
     at = np.flatnonzero(forms.have(form[:-1], LEADS_CUE))
-    return at[forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]]
+    pair = forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]
+    begins = pair != NO_CUE
+    return at[begins], pair[begins]
 
 
 @dataclass(frozen=True)
@@ -109,19 +111,21 @@ class CueRows:
 
 def _may_own(clause: Clause, after: Places) -> Flags:
     """Tell after which cues a noun for a claim stands near enough to be owned."""
-    claims = np.append(np.flatnonzero(clause.rows.bits & CLAIM), np.iinfo(np.int64).max)
+    claims = np.append(np.flatnonzero(has_class(clause.rows.bits, CLAIM)), np.iinfo(np.int64).max)
     return np.asarray(claims[np.searchsorted(claims, after)] < after + LONGEST_OWNER)
 
 
 def _cues(clause: Clause, forms: Forms) -> tuple[Places, Places, Places]:
     """Return where the cues begin and end, and which set of categories lists each."""
     form = clause.rows.form
-    single, heads = np.flatnonzero(clause.rows.bits & CUE), _heads(form, forms)
-    found = (forms.cues.longer_at(clause.words, at) for at in heads.tolist())
+    single, (heads, pair) = np.flatnonzero(has_class(clause.rows.bits, CUE)), _heads(form, forms)
+    longer_at = partial(forms.cues.longer_at, clause.words)
+    found = map(longer_at, heads[pair == MAY_BE_CUE].tolist())
     longer = np.array(list(chain.from_iterable(found)), np.int64).reshape(-1, 3)
-    first = np.concatenate([longer[:, 0], single])
-    after = np.concatenate([longer[:, 1], single + 1])
-    kinds = np.concatenate([longer[:, 2], forms.kinds[form[single]]])
+    heads, pair = heads[pair != MAY_BE_CUE], pair[pair != MAY_BE_CUE]
+    first = np.concatenate([longer[:, 0], heads, single])
+    after = np.concatenate([longer[:, 1], heads + 2, single + 1])
+    kinds = np.concatenate([longer[:, 2], pair, forms.kinds[form[single]]])
     order = np.lexsort((-after, first))
     return first[order], after[order], kinds[order]
 

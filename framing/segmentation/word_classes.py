@@ -15,8 +15,9 @@ from framing.segmentation.cues import CueTable, cue_table
 from framing.segmentation.form_bits import QUOTE, listed_bits, shape_bits
 from framing.segmentation.grammar import Grammar, grammar
 
-__all__ = ["QUOTE_FORM", "Forms", "forms_of"]
+__all__ = ["MAY_BE_CUE", "NO_CUE", "QUOTE_FORM", "Forms", "forms_of"]
 
+NO_CUE, MAY_BE_CUE, _PAIR = -1, 0, 2
 QUOTE_FORM = 0
 """The number of `QUOTE` among the forms."""
 
@@ -41,8 +42,9 @@ class Forms:
     reporting
         The single words that report clauses and thoughts.
     follows
-        Which second words follow which first words in cues of several words; 0 stands for all
-        other words.
+        Of first words and the words that follow them: which of the cues' `sets` of categories
+        lists the two as a cue; `MAY_BE_CUE` where more words are needed to tell, else `NO_CUE`.
+        Row and column 0 stand for all other words.
     """
 
     def __init__(self, language: str) -> None:
@@ -57,9 +59,12 @@ class Forms:
         heads = {word: i for i, word in enumerate(phrases, 1)}
         second_words = sorted({word for group in phrases.values() for word in group})
         seconds = {word: i for i, word in enumerate(second_words, 1)}
-        self.follows = np.zeros((len(heads) + 1, len(seconds) + 1), bool)
+        self.follows = np.full((len(heads) + 1, len(seconds) + 1), NO_CUE)
         for word, group in phrases.items():
-            self.follows[heads[word], [seconds[s] for s in group]] = True
+            for second, longer in group.items():
+                is_pair = len(longer) == 1 and len(longer[0][0]) == _PAIR
+                number = self.cues.numbers[longer[0][1]] if is_pair else MAY_BE_CUE
+                self.follows[heads[word], seconds[second]] = number
         kinds = {word: self.cues.numbers[found] for word, found in self.cues.words.items()}
         # Of each word of a cue: its row and column in `follows`, and its kinds.
         self._parts = {
