@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.segmentation.clause_columns import ENDS, ENDS_CLAUSE
-from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.clauses import MARKS, PUNCTUATION, Clause
 from framing.segmentation.cues import CueTable
 from framing.segmentation.form_bits import ADVERB, MANNER, MARK, NEW_SUBJECTS, OUTSIDE, TIME
 from framing.segmentation.word_sets import word_set
@@ -232,6 +232,6 @@ def goes_on_after_insertion(clause: Clause, edge: int, first: int) -> bool:
         return False
     if word == "and" and clause.finite[first + 1]:
         return False
-    before = any(w != QUOTE and w not in PUNCTUATION for w in clause.words[clause.first : edge])
+    before = clause.mark.find(0, clause.first, edge) >= 0
     complete = clause.has_finite(clause.first, edge) or not before
     return not complete or clause.has_finite(first, clause.after)

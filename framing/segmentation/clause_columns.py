@@ -15,7 +15,6 @@ from framing.segmentation.form_bits import (
     ADVERB,
     AUXILIARY,
     BREAK,
-    CLAIM,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -47,6 +46,7 @@ from framing.segmentation.form_bits import (
     UNSAID,
     WORD_AND,
 )
+from framing.segmentation.word_classes import QUOTE_FORM
 
 __all__ = [
     "ENDS",
@@ -92,10 +92,8 @@ class ClauseColumns:
         Whether it is a comma, semicolon or bracket; a semicolon or full stop.
     edge
         Whether a phrase may end there: a comma, but, and.
-    mark
-        Whether it is punctuation, a whole quotation included.
-    claim
-        Whether it can be a noun for a claim.
+    mark, quote
+        Whether it is punctuation, a whole quotation included; whether it is a whole quotation.
     after_source, shuts
         Whether a source that is read forwards ends there; even at its first word.
     group
@@ -118,7 +116,7 @@ class ClauseColumns:
     semicolon: bytes
     edge: bytes
     mark: bytes
-    claim: bytes
+    quote: bytes
     after_source: bytes
     shuts: bytes
     group: NDArray[np.int32]
@@ -150,7 +148,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         semicolon=has_class(bits, BREAK).tobytes(),
         edge=has_class(bits, EDGE_OF_PHRASE).tobytes(),
         mark=has_class(bits, MARK).tobytes(),
-        claim=has_class(bits, CLAIM).tobytes(),
+        quote=(rows.form == QUOTE_FORM).tobytes(),
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),
         group=_verb_groups(rows, finite),
@@ -186,7 +184,8 @@ def _phrases(stops: Flags) -> NDArray[np.int32]:
     """Return for each place the one after the last stop up to it, or as far back as sources go."""
     after = np.flatnonzero(stops) + 1
     start = np.repeat(np.append(0, after), np.diff(after - 1, prepend=0, append=len(stops)))
-    return np.maximum(start, np.arange(1, len(stops) + 1) - LONGEST_SOURCE).astype(np.int32)
+    start = np.maximum(start, np.arange(1, len(stops) + 1) - LONGEST_SOURCE)
+    return np.asarray(start, np.int32)
 
 
 def _verb_groups(rows: ClauseWords, finite: Flags) -> NDArray[np.int32]:

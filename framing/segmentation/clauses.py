@@ -56,7 +56,8 @@ class Clause:
         self.possessive, self.name, self.opens = columns.possessive, columns.name, columns.opens
         self.over, self.group, self.comma = columns.over, columns.group.data, columns.comma
         self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
-        self.mark, self.claim, self.shuts = columns.mark, columns.claim, columns.shuts
+        self.mark, self.quote = columns.mark, columns.quote
+        self.shuts = columns.shuts
         self.phrase, self.after_source = columns.phrase.data, columns.after_source
         self.classes = columns.classes.data
 
@@ -93,6 +94,10 @@ class Clause:
     def has_finite(self, first: int, after: int) -> bool:
         """Whether a finite verb stands between two places of the clause."""
         return self.finite.find(1, max(first, self.first), min(after, self.after)) >= 0
+
+    def has_quotation(self, first: int, after: int) -> bool:
+        """Whether a whole quotation stands between two places of the row."""
+        return self.quote.find(1, first, after) >= 0
 
     def before_adverbs(self, i: int) -> int:
         """Return the place of the last word before `i` that is no adverb."""

@@ -137,11 +137,11 @@ def _report_before(
     reading.floor = edge
     if not paused or start >= stop or (quote_follows and _is_setting(reading, start, stop)):
         return
-    if reading.words[start] in _ASKED and QUOTE not in words[start:stop]:
+    if reading.words[start] in _ASKED and not reading.clause.has_quotation(start, stop):
         return
     if words[stop - 1] == QUOTE and reading.words[stop - 2] in COLONS:
         reading.quote(stop - 1, source)
-    elif all(w in PUNCTUATION for w in words[start:stop]):
+    elif reading.clause.mark.find(0, start, stop) < 0:
         for i in range(start, stop):
             reading.quote(i, source)
     elif _may_be_said(reading.clause, start, stop):
@@ -150,7 +150,7 @@ def _report_before(
 
 def _may_be_said(clause: Clause, start: int, stop: int) -> bool:
     """Tell a clause or something in marks from a phrase that leads in."""
-    if QUOTE in clause.words[start:stop] or clause.has_finite(start, stop):
+    if clause.has_quotation(start, stop) or clause.has_finite(start, stop):
         return True
     return any(clause.marked_end(i) for i in range(start, stop))
 
@@ -181,8 +181,8 @@ def _report_subject(reading: Reading, edge: int, source: Span | None) -> None:
 def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) -> bool:
     """Whether a quotation stands right before the source or right after the verb."""
     edge = source[0] if source else start
-    words = reading.words
-    return QUOTE in words[edge - 2 : edge] or QUOTE in words[tail : tail + 2]
+    has_quotation = reading.clause.has_quotation
+    return has_quotation(edge - 2, edge) or has_quotation(tail, tail + 2)
 
 
 def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
@@ -194,7 +194,7 @@ def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
         return None
     if cue.kinds.isdisjoint(_INVERTIBLE):
         return None
-    if "clause" not in cue.kinds and QUOTE not in words[start - 2 : start]:
+    if "clause" not in cue.kinds and not reading.clause.has_quotation(start - 2, start):
         return None
     source = source_after(reading.clause, cue.after)
     if source is None or not _may_be_source(reading, source[0]):
@@ -235,7 +235,7 @@ def _is_setting(reading: Reading, start: int, stop: int) -> bool:
         reading.clause.adverb[start] or words[start] in reading.grammar.coordinators
     ):
         start += 1
-    return QUOTE not in words[start:stop] and reading.words[start] in _SETTINGS
+    return words[start] in _SETTINGS and not reading.clause.has_quotation(start, stop)
 
 
 def _hearer_end(clause: Clause, first: int) -> int:
