@@ -36,6 +36,7 @@ from framing.segmentation.form_bits import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SAYING,
     SHUTS,
     STOP,
@@ -94,6 +95,8 @@ class ClauseColumns:
         Whether a phrase may end there: a comma, but, and.
     mark, quote
         Whether it is punctuation, a whole quotation included; whether it is a whole quotation.
+    relative
+        Whether a relative clause may begin there.
     after_source, shuts
         Whether a source that is read forwards ends there; even at its first word.
     group
@@ -117,6 +120,7 @@ class ClauseColumns:
     edge: bytes
     mark: bytes
     quote: bytes
+    relative: bytes
     after_source: bytes
     shuts: bytes
     group: NDArray[np.int32]
@@ -148,6 +152,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         semicolon=has_class(bits, BREAK).tobytes(),
         edge=has_class(bits, EDGE_OF_PHRASE).tobytes(),
         mark=has_class(bits, MARK).tobytes(),
+        relative=has_class(bits, RELATIVE).tobytes(),
         quote=(rows.form == QUOTE_FORM).tobytes(),
         after_source=after_source.tobytes(),
         shuts=shuts.tobytes(),

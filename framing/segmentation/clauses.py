@@ -41,12 +41,15 @@ class Clause:
         The row.
     finite, adverb, capital, …
         See `ClauseColumns`.
+    passing
+        The names given in passing that were found so far, by the places of their cues.
     """
 
     def __init__(self, rows: ClauseWords, forms: Forms, language: Grammar) -> None:
         self.words: list[str] = forms.objects[rows.form].tolist()
         self.grammar = language
         self.first = self.after = 0
+        self.passing: dict[Span, list[tuple[Span, Span | None]]] = {}
         self._bounds = rows.first.tolist(), rows.after.tolist()
         self.rows, self.cues = rows, forms.cues
         self.start, self.end = rows.start.data, rows.end.data
@@ -57,7 +60,7 @@ class Clause:
         self.over, self.group, self.comma = columns.over, columns.group.data, columns.comma
         self.stop, self.semicolon, self.edge = columns.stop, columns.semicolon, columns.edge
         self.mark, self.quote = columns.mark, columns.quote
-        self.shuts = columns.shuts
+        self.shuts, self.relative = columns.shuts, columns.relative
         self.phrase, self.after_source = columns.phrase.data, columns.after_source
         self.classes = columns.classes.data
 

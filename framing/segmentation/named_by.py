@@ -19,7 +19,6 @@ Named = tuple[Span, Span | None]
 
 _NAMING = frozenset({"naming", "naming_as"})
 _OBJECTS = word_set("whom who which")
-_RELATIVES = _OBJECTS | {"that"}
 _PARTICIPLES = word_set("known seen cast")
 _HAVE = word_set("has have had having")
 _WHEN = word_set("last next this")
@@ -48,7 +47,15 @@ def name_in_passing(reading: Reading, cue: Cue) -> bool:
 
 
 def _passing(clause: Clause, cue: Cue) -> list[Named]:
-    """Return the names given in passing, and who gives each."""
+    """Return the names given in passing, and who gives each; a row remembers what was found."""
+    place = cue.first, cue.after
+    found = clause.passing.get(place)
+    if found is None:
+        found = clause.passing[place] = _find_passing(clause, cue)
+    return found
+
+
+def _find_passing(clause: Clause, cue: Cue) -> list[Named]:
     if cue.kinds.isdisjoint(_NAMING) or clause.grammar.language != "en":
         return []
     source = _namer_in_relative(clause, cue)
@@ -106,7 +113,7 @@ def _name_by_agent(clause: Clause, at: int) -> Named | None:
 
 def _namer_in_relative(clause: Clause, cue: Cue) -> Span | None:
     """Source of “the men, whom police call thugs”: what stands between whom and the verb."""
-    if _RELATIVES.isdisjoint(clause.words[clause.first : cue.first]):
+    if clause.relative.find(1, clause.first, cue.first) < 0:
         return None
     source = source_before(clause, clause.group[cue.first])
     if source is None or source[0] <= clause.first or source[1] > cue.first:
