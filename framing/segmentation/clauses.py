@@ -45,6 +45,13 @@ class Clause:
         The names given in passing that were found so far, by the places of their cues.
     """
 
+    __slots__ = (
+        "_bounds", "_short_ends", "adverb", "after", "after_source", "capital", "classes", "comma",
+        "cues", "edge", "end", "finite", "first", "grammar", "group", "mark", "name", "opens",
+        "over", "passing", "phrase", "possessive", "quote", "relative", "rows", "semicolon",
+        "shuts", "start", "stop", "words",
+    )  # fmt: skip
+
     def __init__(self, rows: ClauseWords, forms: Forms, language: Grammar) -> None:
         self.words: list[str] = forms.objects[rows.form].tolist()
         self.grammar = language

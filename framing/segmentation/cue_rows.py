@@ -22,9 +22,6 @@ __all__ = ["CueRows", "begin_cues"]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_as_cue = partial(tuple.__new__, Cue)
-"""Makes a cue of its fields, with no call in Python: there are many."""
-
 _NOUN = frozenset({"noun"})
 _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
@@ -94,9 +91,11 @@ class CueRows:
         return self.is_verb | _listed(self.clause.cues.sets, without_verb)[self.kinds]
 
     def where(self, which: Flags) -> Iterator[tuple[int, Cue]]:
-        """Give some of the cues, with the number of the clause of each."""
+        """Give some of the cues, with the number of the clause of each: one object that moves."""
         at = np.flatnonzero(which)
+        cue = Cue()
         fields = zip(
+            self.number[at].tolist(),
             self.first[at].tolist(),
             self.after[at].tolist(),
             map(self.clause.cues.sets.__getitem__, self.kinds[at].tolist()),
@@ -106,7 +105,11 @@ class CueRows:
             self.may_own[at].tolist(),
             strict=True,
         )
-        return zip(self.number[at].tolist(), map(_as_cue, fields), strict=True)
+        for (
+            number, cue.first, cue.after, cue.kinds, cue.is_verb, cue.is_passive, cue.before,
+            cue.may_own,
+        ) in fields:  # fmt: skip
+            yield number, cue
 
 
 def _may_own(clause: Clause, after: Places) -> Flags:

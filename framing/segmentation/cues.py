@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from framing.lexicon.service import service_words
 
@@ -17,21 +16,22 @@ Kinds = frozenset[str]
 _NONE: Kinds = frozenset()
 
 
-class Cue(NamedTuple):
-    """A cue at words `first` to `after` (half-open) of a row, with the categories that list it.
+@dataclass(slots=True)
+class Cue:
+    """The cue at work, at words `first` to `after` (half-open) of a row, with the categories that list it.
 
     `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides;
     `before` is the last word before it that is no adverb, `may_own` whether a noun for a claim
     follows soon.
     """
 
-    first: int
-    after: int
-    kinds: Kinds
-    is_verb: bool
-    is_passive: bool
-    before: int
-    may_own: bool
+    first: int = 0
+    after: int = 0
+    kinds: Kinds = _NONE
+    is_verb: bool = False
+    is_passive: bool = False
+    before: int = 0
+    may_own: bool = False
 
 
 @dataclass(frozen=True)

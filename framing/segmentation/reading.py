@@ -56,6 +56,11 @@ class Reading:
     What “I” or “we” think is kept in transcripts only: elsewhere it is the author’s own voice.
     """
 
+    __slots__ = (
+        "_begin", "_in_transcript", "_kept", "_quotes", "at", "clause", "cues", "floor", "grammar",
+        "kinds", "number", "words",
+    )  # fmt: skip
+
     def __init__(self, clause: Clause, in_transcript: Sequence[bool]) -> None:
         self.clause = clause
         self.cues = clause.cues

@@ -7,6 +7,7 @@ A rule looks only at the clause at work, which is never longer than a piece of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing.segmentation.attributions import according_to, hearsay, in_the_opinion_of
 from framing.segmentation.claims import (
@@ -98,18 +99,18 @@ def _fits(reading: Reading, cue: Cue) -> bool:
 
 def _verb(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of verbs, the surest first."""
-    first, after, kinds, _, passive, before, may_own = cue
+    first, after, kinds, passive = cue.first, cue.after, cue.kinds, cue.is_passive
     clause, words = reading.clause, reading.words
     follows = clause.classes[after]
     if not follows & _CONTINUES and kinds.isdisjoint(_OPEN_KINDS):
         return False
-    if words[first] in PARTICIPLES and words[before] not in reading.grammar.auxiliaries:
+    if words[first] in PARTICIPLES and words[cue.before] not in reading.grammar.auxiliaries:
         return False  # “the men, known to the guard, left”: no verb of anybody
     start = clause.group[first]
     source = None if passive else _subject(reading, start)
     if follows & TO and wants_to(reading, after, kinds, passive=passive):
         return reading.add_phrase(after, source)
-    if may_own and not passive and is_others_claim(reading, cue):
+    if cue.may_own and not passive and is_others_claim(reading, cue):
         return False
     may_hear = source is None or not kinds.isdisjoint(_HEARD)
     if may_hear and not passive and _addressed(reading, cue, start, source):
@@ -206,5 +207,5 @@ def _after_time(reading: Reading, cue: Cue) -> Cue | None:
         reading.words[at], ()
     ):
         if len(phrase) == 2 and "object" in kinds:
-            return cue._replace(after=at + 1, kinds=kinds)
+            return replace(cue, after=at + 1, kinds=kinds)
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.segmentation.boundaries import (
     MAY_BE_TAIL,
     clause_start,
@@ -77,7 +79,7 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     if that >= 0:
         return reading.add(that, source)
     if reading.at_pause(after):
-        heard = cue._replace(after=after, kinds=cue.kinds | {"clause"})
+        heard = replace(cue, after=after, kinds=cue.kinds | {"clause"})
         return said(reading, heard, start, source)
     return reading.add(after, source)
 
