@@ -18,7 +18,7 @@ _NONE: Kinds = frozenset()
 
 @dataclass(slots=True)
 class Cue:
-    """The cue at work, at words `first` to `after` (half-open) of a row, with the categories that list it.
+    """The cue at work: words `first` to `after` (half-open) of a row, and the categories of the cue.
 
     `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides;
     `before` is the last word before it that is no adverb, `may_own` whether a noun for a claim
