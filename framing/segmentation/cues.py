@@ -18,7 +18,7 @@ _NONE: Kinds = frozenset()
 
 @dataclass(slots=True)
 class Cue:
-    """The cue at work: words `first` to `after` (half-open) of a row, and the categories of the cue.
+    """The cue at work: words `first` to `after` (half-open) of a row, and its categories.
 
     `is_verb` and `is_passive` tell how it reads where it stands, by the words on both sides;
     `before` is the last word before it that is no adverb, `may_own` whether a noun for a claim

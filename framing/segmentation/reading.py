@@ -169,7 +169,7 @@ class Reading:
             return False
         if source and words[source[0]] == "whose":
             source = None
-        if self.clause.has_quotation(first, after):
+        if self.clause.quote.find(1, first, after) >= 0:
             number = len(self._kept) // _N_COLUMNS
             self._quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
         if source and source[1] - source[0] == 1 and self._is_own(words[source[0]]):

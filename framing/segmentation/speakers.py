@@ -82,7 +82,7 @@ class SpeakerBook:
         self.numbers: dict[tuple[str, str], int] = {}
         self.roles: dict[str, str] = {}
         self.last: Span | None = None
-        self.seen = -1
+        self.seen = -1, -1
 
     @property
     def speakers(self) -> tuple[tuple[str, str], ...]:
@@ -101,7 +101,7 @@ class SpeakerBook:
             if article != now:
                 now = article
                 roles.clear()
-                self.last, self.seen = None, -1
+                self.last, self.seen = None, (-1, -1)
             words, role, pronoun, surname = _told(text[start:end], language)
             linked: Span | None = (start, end)
             if pronoun or surname:
@@ -110,7 +110,7 @@ class SpeakerBook:
                 if linked and linked[0] != start:
                     words, role, _, _ = _told(text[linked[0] : linked[1]], language)
             if linked:
-                self.last, self.seen = linked, end
+                self.last, self.seen = linked, (start, end)
             if not words:
                 found.append(-1)
                 continue
@@ -123,29 +123,27 @@ class SpeakerBook:
     def _linked(self, source: Span, pronoun: str, surname: str, since: int) -> Span | None:
         """Return the last full mention of a pronoun, if it has one, or of a bare surname."""
         if pronoun:
-            return self._referent(source, since, one=pronoun in _ONE_PERSON)
+            return self._referent(source, since, pronoun)
         return self._full_name(surname, source, since) or source
 
-    def _referent(self, source: Span, since: int, *, one: bool) -> Span | None:
+    def _referent(self, source: Span, since: int, pronoun: str) -> Span | None:
         near = self.last if self._is_near(since, source) else None
-        if not one:
+        if pronoun not in _ONE_PERSON:
             return near
-        pronoun = self.text[slice(*source)].lower()
-        fits = near and _may_be(pronoun, self.text[slice(*near)], self.language)
-        if fits and _GOES_ON.match(self.text, source[1]):
-            return near
+        if near and _may_be(pronoun, self.text[near[0] : near[1]], self.language):
+            if _GOES_ON.match(self.text, source[1]):
+                return near
+            return None if self._has_rival(source, pronoun, near) else near
         names = self._persons(since, source[0], pronoun)
-        if near and fits:
-            return None if self._has_rival(names, near) else near
         return next(iter(names.values())) if len(names) == 1 else None
 
-    def _has_rival(self, names: dict[str, Span], near: Span) -> bool:
+    def _has_rival(self, source: Span, pronoun: str, near: Span) -> bool:
         """Whether another person was spoken to by the last speaker, or begins a sentence since."""
-        last = self.text[slice(*near)]
-        for name, (start, _) in names.items():
-            if start < self.seen or name.rpartition(" ")[2] in last or last in name:
+        last = self.text[near[0] : near[1]]
+        for name, (start, _) in self._persons(self.seen[0], source[0], pronoun).items():
+            if start < self.seen[1] or name.rpartition(" ")[2] in last or last in name:
                 continue
-            between = self.text[self.seen : start]
+            between = self.text[self.seen[1] : start]
             if between.split()[-1:] and between.split()[-1].lower() in _PLACES:
                 continue
             if not _CONTENT.search(between) or _ENDED.search(between):
@@ -165,7 +163,7 @@ class SpeakerBook:
 
     def _is_near(self, since: int, source: Span) -> bool:
         """Whether the last speaker was mentioned in the same sentence or the one before."""
-        return self.last is not None and since <= self.seen and self.last[1] <= source[0]
+        return self.last is not None and since <= self.seen[1] and self.last[1] <= source[0]
 
     def _full_name(self, surname: str, source: Span, since: int) -> Span | None:
         ending = surname.removesuffix("’s").removesuffix("'s")
