@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.segmentation.clause_columns import LONGEST_OWNER
 from framing.segmentation.clauses import MARKS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.cues import Cue
+from framing.segmentation.kinds import Kinds
 from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_before
 from framing.segmentation.word_sets import word_set
@@ -42,7 +43,7 @@ _LINKING = word_set(
 )
 
 
-def wants_to(reading: Reading, to: int, kinds: frozenset[str], *, passive: bool) -> bool:
+def wants_to(reading: Reading, to: int, kinds: Kinds, *, passive: bool) -> bool:
     """Tell whether “to …” is wanted or claimed: vowed to, is said to be, was asked to."""
     if "infinitive" in kinds:
         return True

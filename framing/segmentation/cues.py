@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from framing.lexicon.service import service_words
+from framing.segmentation.kinds import NO_KINDS, Kinds
 
 __all__ = ["Cue", "CueTable", "cue_table"]
 
 Phrase = tuple[str, ...]
-Kinds = frozenset[str]
-
-_NONE: Kinds = frozenset()
 
 
 @dataclass(slots=True)
@@ -27,7 +25,7 @@ class Cue:
 
     first: int = 0
     after: int = 0
-    kinds: Kinds = _NONE
+    kinds: Kinds = NO_KINDS
     is_verb: bool = False
     is_passive: bool = False
     before: int = 0
@@ -58,7 +56,7 @@ class CueTable:
             for group in seconds.values()
             for _, kinds in group
         )
-        return tuple(dict.fromkeys((_NONE, *self.words.values(), *longer)))
+        return tuple(dict.fromkeys((NO_KINDS, *self.words.values(), *longer)))
 
     @cached_property
     def numbers(self) -> dict[Kinds, int]:
@@ -74,7 +72,7 @@ class CueTable:
 
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a single word is listed under a category."""
-        return kind in self.words.get(word, _NONE)
+        return kind in self.words.get(word, NO_KINDS)
 
     def listed(self, *kinds: str) -> frozenset[str]:
         """Return the single words of some categories."""
@@ -104,8 +102,8 @@ def cue_table(language: str) -> CueTable:
     for phrase, found in sorted(kinds.items(), key=lambda item: -len(item[0])):
         if len(phrase) > 1:
             seconds = groups.setdefault(phrase[0], {})
-            seconds.setdefault(phrase[1], []).append((phrase, frozenset(found)))
+            seconds.setdefault(phrase[1], []).append((phrase, Kinds(found)))
     return CueTable(
-        {phrase[0]: frozenset(found) for phrase, found in kinds.items() if len(phrase) == 1},
+        {phrase[0]: Kinds(found) for phrase, found in kinds.items() if len(phrase) == 1},
         {head: {s: tuple(g) for s, g in seconds.items()} for head, seconds in groups.items()},
     )

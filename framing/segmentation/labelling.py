@@ -32,7 +32,7 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
     """Return the place of the name that a cue gives, none if it gives none."""
     if "distancing" in cue.kinds:
         return up_to_boundary(clause, cue.after, LONGEST_DISTANCED)
-    if not cue.is_verb or cue.kinds.isdisjoint(("naming", "naming_as")):
+    if not cue.is_verb or not cue.kinds.names:
         return None
     if "naming_as" in cue.kinds or clause.words[cue.after] in ("as", "by"):
         name = _after_as(clause, cue.after)

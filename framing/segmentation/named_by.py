@@ -17,7 +17,6 @@ __all__ = ["given_names", "name_in_passing"]
 Span = tuple[int, int]
 Named = tuple[Span, Span | None]
 
-_NAMING = frozenset({"naming", "naming_as"})
 _OBJECTS = word_set("whom who which")
 _PARTICIPLES = word_set("known seen cast")
 _HAVE = word_set("has have had having")
@@ -56,7 +55,7 @@ def _passing(clause: Clause, cue: Cue) -> list[Named]:
 
 
 def _find_passing(clause: Clause, cue: Cue) -> list[Named]:
-    if cue.kinds.isdisjoint(_NAMING) or clause.grammar.language != "en":
+    if not cue.kinds.names or clause.grammar.language != "en":
         return []
     source = _namer_in_relative(clause, cue)
     if source is not None:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, PUNCTUATION, QUOTE, Clause
 from framing.segmentation.form_bits import PAUSE, THAT_OR_HOW
+from framing.segmentation.kinds import NO_KINDS
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Reports", "Span"]
 
 Span = tuple[int, int]
 
-_ATTITUDES = frozenset({"thought", "attitude", "opinion"})
 _NOBODY: Span = (0, 0)
 _LONGEST_ASIDE = 24
 _AUTHORS = word_set("i we my our yo nosotros nosotras mi nuestra я мы мой нашему ми мій нашу")
@@ -69,7 +69,7 @@ class Reading:
         self._kept: list[int] = []  # the columns of `Reports`, report after report
         self._quotes: list[tuple[int, int]] = []
         self._in_transcript = in_transcript
-        self.kinds: frozenset[str] = frozenset()
+        self.kinds = NO_KINDS
         self.number = self.floor = self.at = self._begin = 0
 
     def begin(self, number: int) -> None:
@@ -181,7 +181,7 @@ class Reading:
         """Whether what the cue at work reports is what the author thinks, fears or hopes."""
         if source not in _AUTHORS or self._in_transcript[self.number]:
             return False
-        return not self.kinds.isdisjoint(_ATTITUDES)
+        return self.kinds.is_attitude
 
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""

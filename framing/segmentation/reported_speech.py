@@ -30,22 +30,19 @@ from framing.segmentation.labelling import (
 )
 from framing.segmentation.named_by import name_in_passing
 from framing.segmentation.reading import Reading, Reports, Span
-from framing.segmentation.saying import QUOTABLE, SAYING, bare_clause, said, told
+from framing.segmentation.saying import bare_clause, said, told
 from framing.segmentation.sources import source_before
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["reports"]
 
-_OPEN_KINDS = QUOTABLE | {"hearer", "naming", "object", "urging"}
-_WITH_THAT = SAYING | {"that_clause", "hearer"}
 _BEFORE_THAT = THAT_OR_HOW | PAUSE
 _CONTINUES = _BEFORE_THAT | TO | TIME_LEAD
 """What must follow a verb that takes neither an object nor a bare clause."""
 
-_PHRASES = frozenset({"preposition", "opinion", "attitude", "hearsay", "citing"})
-_WITHOUT_VERB = _PHRASES | {"noun", "naming"}
-_HEARD = frozenset({"hearer", "urging"})
-_NAMING = frozenset({"naming", "naming_as"})
+_WITHOUT_VERB = frozenset(
+    {"preposition", "opinion", "attitude", "hearsay", "citing", "noun", "naming"}
+)
 _SURVEYS = word_set("poll polls survey surveys study studies figures numbers results records")
 
 
@@ -73,7 +70,7 @@ def reports(cues: CueRows, in_transcript: Sequence[bool]) -> Reports:
 def _fits(reading: Reading, cue: Cue) -> bool:
     """Try the constructions of a cue; true where it is used up, fruitful or not."""
     first, kinds, clause = cue.first, cue.kinds, reading.clause
-    if not kinds.isdisjoint(_PHRASES):
+    if kinds.makes_phrase:
         if "preposition" in kinds:
             return _by_preposition(reading, cue)
         if "opinion" in kinds and in_the_opinion_of(reading, cue):
@@ -91,7 +88,7 @@ def _fits(reading: Reading, cue: Cue) -> bool:
     if "naming" in kinds and what_before(clause, cue):
         return _named(reading, cue)
     if cue.is_verb:
-        if not kinds.isdisjoint(_NAMING) and name_in_passing(reading, cue):
+        if kinds.names and name_in_passing(reading, cue):
             return True
         return _verb(reading, cue)
     return "noun" in kinds and claiming_noun(reading, cue)
@@ -102,7 +99,7 @@ def _verb(reading: Reading, cue: Cue) -> bool:
     first, after, kinds, passive = cue.first, cue.after, cue.kinds, cue.is_passive
     clause, words = reading.clause, reading.words
     follows = clause.classes[after]
-    if not follows & _CONTINUES and kinds.isdisjoint(_OPEN_KINDS):
+    if not (kinds.takes_other or follows & _CONTINUES):
         return False
     if words[first] in PARTICIPLES and words[cue.before] not in reading.grammar.auxiliaries:
         return False  # “the men, known to the guard, left”: no verb of anybody
@@ -112,10 +109,10 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return reading.add_phrase(after, source)
     if cue.may_own and not passive and is_others_claim(reading, cue):
         return False
-    may_hear = source is None or not kinds.isdisjoint(_HEARD)
+    may_hear = source is None or kinds.may_hear
     if may_hear and not passive and _addressed(reading, cue, start, source):
         return True
-    if follows & _BEFORE_THAT and not kinds.isdisjoint(_WITH_THAT):
+    if kinds.takes_that and follows & _BEFORE_THAT:
         that = reading.place_of_that(after)
         if that >= 0:
             return reading.add(that, source)
@@ -147,7 +144,7 @@ def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> b
     """“urged X to …”, “told X that …”; but “…?” asked X says who speaks, not who hears."""
     kinds = cue.kinds
     inverted = source is None and reading.words[start - 1] in (QUOTE, "?", "!")
-    if inverted and not kinds.isdisjoint(QUOTABLE) and said(reading, cue, start, source):
+    if inverted and kinds.may_quote and said(reading, cue, start, source):
         return True
     if "urging" in kinds and urged(reading, cue.after, source):
         return True
@@ -156,9 +153,9 @@ def _addressed(reading: Reading, cue: Cue, start: int, source: Span | None) -> b
 
 def _said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     """“…, X said”, “…, said X”, “X said …”."""
-    if not cue.kinds.isdisjoint(QUOTABLE) and said(reading, cue, start, source):
+    if cue.kinds.may_quote and said(reading, cue, start, source):
         return True
-    may_be_bare = reading.grammar.bare_clause and not cue.kinds.isdisjoint(SAYING)
+    may_be_bare = cue.kinds.may_say and reading.grammar.bare_clause
     return may_be_bare and bare_clause(reading, cue, source)
 
 

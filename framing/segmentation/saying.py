@@ -18,11 +18,8 @@ from framing.segmentation.reading import Reading, Span
 from framing.segmentation.sources import source_after
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["QUOTABLE", "SAYING", "bare_clause", "said", "told"]
+__all__ = ["bare_clause", "said", "told"]
 
-SAYING = frozenset({"clause", "thought", "finding"})
-QUOTABLE = SAYING | {"quoting"}
-_INVERTIBLE = frozenset({"clause", "quoting"})
 _SETTINGS = word_set("when after before as during at in on once until")
 _ASKED = word_set("asked questioned pressed")
 _FINAL = frozenset(("?", "!", "…", "."))
@@ -45,9 +42,7 @@ def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     tail = -1
     if reading.clause.classes[cue.after] & MAY_BE_TAIL:
         tail = tail_end(reading.clause, cue.after)
-    if tail < 0 or (
-        cue.kinds.isdisjoint(SAYING) and not _beside_quote(reading, start, source, tail)
-    ):
+    if tail < 0 or (not cue.kinds.may_say and not _beside_quote(reading, start, source, tail)):
         return False
     if source is None and reading.words[start - 1] != QUOTE:
         return False
@@ -79,7 +74,7 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
     if that >= 0:
         return reading.add(that, source)
     if reading.at_pause(after):
-        heard = replace(cue, after=after, kinds=cue.kinds | {"clause"})
+        heard = replace(cue, after=after, kinds=cue.kinds.also("clause"))
         return said(reading, heard, start, source)
     return reading.add(after, source)
 
@@ -194,7 +189,7 @@ def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     words = reading.words
     if words[start - 1] not in _PAUSES or words[start].endswith("ing"):
         return None
-    if cue.kinds.isdisjoint(_INVERTIBLE):
+    if not cue.kinds.may_invert:
         return None
     if "clause" not in cue.kinds and not reading.clause.has_quotation(start - 2, start):
         return None
