@@ -174,7 +174,7 @@ class Reading:
             self._quotes += [(number, i) for i in range(first, after) if words[i] == QUOTE]
         if source and source[1] - source[0] == 1 and self._is_own(words[source[0]]):
             after = first
-        self._keep(first, after, source)
+        self._kept += (self.number, first, after, *(source or _NOBODY))
         return True
 
     def _is_own(self, source: str) -> bool:
@@ -187,7 +187,4 @@ class Reading:
         """Report only a quotation."""
         if self.words[i] == QUOTE:
             self._quotes.append((len(self._kept) // _N_COLUMNS, i))
-            self._keep(i, i, source)
-
-    def _keep(self, first: int, after: int, source: Span | None) -> None:
-        self._kept += (self.number, first, after, *(source or _NOBODY))
+            self._kept += (self.number, i, i, *(source or _NOBODY))
