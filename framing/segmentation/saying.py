@@ -39,9 +39,8 @@ def said(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
         _report_before(reading, start, inverted)
         reading.floor = inverted[1]
         return True
-    tail = -1
-    if reading.clause.classes[cue.after] & MAY_BE_TAIL:
-        tail = tail_end(reading.clause, cue.after)
+    may_end = reading.clause.classes[cue.after] & MAY_BE_TAIL
+    tail = tail_end(reading.clause, cue.after) if may_end else -1
     if tail < 0 or (not cue.kinds.may_say and not _beside_quote(reading, start, source, tail)):
         return False
     if source is None and reading.words[start - 1] != QUOTE:
@@ -184,12 +183,10 @@ def _beside_quote(reading: Reading, start: int, source: Span | None, tail: int) 
 
 def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     """Source of “…, said X”: verb straight after a comma, dash or quotation."""
-    if start != cue.first or not reading.clause.mark[start - 1]:
+    if start != cue.first or not (reading.clause.mark[start - 1] and cue.kinds.may_invert):
         return None
     words = reading.words
     if words[start - 1] not in _PAUSES or words[start].endswith("ing"):
-        return None
-    if not cue.kinds.may_invert:
         return None
     if "clause" not in cue.kinds and not reading.clause.has_quotation(start - 2, start):
         return None
