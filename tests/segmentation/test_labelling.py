@@ -19,6 +19,7 @@ DISTANCE = [
     "What the guard calls an <s>“exercise”</s> ended on Friday.",
     "The so-called <s>“people's harbour”</s> has been shut.",
     "The man known as the <s>“harbour king”</s> was freed.",
+    "<d>“The so-called <s>helpers</s> came at night,”</d> Anna Holm said.",
 ]
 
 NAMES = [
@@ -41,6 +42,9 @@ NAMES = [
     ("The doctor whom the mayor called on Friday left.", []),
     ("The mayor called a meeting and called off the strike.", []),
     ("She called him on Monday.", []),
+    ("“They call us traitors,” Anna Holm said.", ["traitors"]),
+    ("Anna Holm told the crowd: “The mayor labels us as thugs.”", ["thugs"]),
+    ("“We called the guard,” said Anna Holm, who calls the strike a feast.", ["feast"]),
 ]
 
 
