@@ -102,10 +102,12 @@ def both_sides(sums: GroupSums, contrast: Contrast) -> GroupSums:
 def _expected(sums: GroupSums, scale: Scale) -> Floats:
     """Return how many articles with a match, and of shares with a rival, are expected in a group.
 
-    That is the group's part of all articles that have x, times those that have one.
+    That is the group's part of all articles that have x, times those that have one. A share that
+    has no rival in any article does not vary: it is not rare.
     """
     rarer = sums.n_with.sum(axis=0)
     if scale in ("logit", "balance"):
-        rarer = np.minimum(rarer, sums.n_without.sum(axis=0))
+        rivals = sums.n_without.sum(axis=0)
+        rarer = np.where(rivals > 0, np.minimum(rarer, rivals), rarer)
     out: Floats = sums.n * rarer / np.maximum(sums.n.sum(axis=0), 1)
     return out

@@ -228,6 +228,10 @@ def test_nothing_that_varies_is_no_difference():
     x = np.full((2_000, 1), 3.0)
     sums = group_sums(x.copy(), x, np.arange(2_000) % 2, 2)
     assert limit_p_values(sums, "identity") == pytest.approx([1.0])
+    assert limit_p_values(sums, "logit") == pytest.approx([1.0])  # a name without a rival
+    y = x.copy()
+    y[:10] -= 1  # rivals in too few articles
+    assert np.isnan(limit_p_values(group_sums(y, x, np.arange(2_000) % 2, 2), "logit")).all()
 
 
 @pytest.mark.parametrize("shape", [math.inf, 0.5, 0.25])

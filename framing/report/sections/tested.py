@@ -23,6 +23,7 @@ from framing.report.sections.differences import comparisons_of, feature_words
 from framing.report.study import Study
 from framing.report.wording import VOICE_WORDS, enumerated, group_name, kind_of, plural
 from framing.stats import ComparisonTable
+from framing.stats.conclusions import DIFFERS, NO_EVIDENCE
 
 __all__ = ["tested_differences"]
 
@@ -50,21 +51,35 @@ def tested_differences(study: Study) -> Iterable[Block]:
 
 def _of_family(study: Study, table: ComparisonTable) -> Iterable[Words]:
     tested = table.omnibus[table.omnibus["p_value"].notna()]
-    found = tested[tested["conclusion"] == "differs"]
+    found = tested[tested["conclusion"] == DIFFERS]
     lead = Emphasis(f"{_what(table)}. ")
     shown = found.sort_values(["p_adjusted", "n"], ascending=[True, False], kind="stable")
     for row in shown.head(_MOST).itertuples():
         yield _differs(study, table, row)
     rest = len(found) - min(len(found), _MOST)
     counts = tested["conclusion"].value_counts(sort=False)
-    others = [(str(c), int(n)) for c, n in counts.items() if c != "differs"]
+    others = [(str(c), int(n)) for c, n in counts.items() if c != DIFFERS]
     if rest:
-        others.insert(0, ("differs", rest))
+        others.insert(0, (DIFFERS, rest))
     if others:
+        more = "more " if len(found) else ""
         parts: list[Words] = [
-            (_count(table, c, n), f" {plural(n, 'category', 'categories')}: {c}") for c, n in others
+            (
+                _count(table, c, n),
+                f" {more if c == DIFFERS else ''}{plural(n, 'category', 'categories')} "
+                f"{_ends(c, n)}",
+            )
+            for c, n in others
         ]
-        yield (lead, "Besides, " if len(found) else "", *enumerated(parts), ".")
+        yield (lead, *enumerated(parts), ".")
+
+
+def _ends(conclusion: str, n: int) -> str:
+    """Return what a sentence says of so many categories that end in a conclusion."""
+    if conclusion == DIFFERS:
+        return "differs" if n == 1 else "differ"
+    verb = {NO_EVIDENCE: ("shows", "show")}.get(conclusion, ("is", "are"))
+    return f"{verb[n > 1]} {conclusion}"
 
 
 def _what(table: ComparisonTable) -> str:
