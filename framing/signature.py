@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 __all__ = ["Signature"]
@@ -27,6 +27,15 @@ class Signature:
         """Return a new signature with parts set; a known key keeps its place."""
         new = {key: str(value) for key, value in parts.items()}
         return Signature(tuple({**dict(self.parts), **new}.items()))
+
+    @classmethod
+    def joined(cls, signatures: Iterable[Signature]) -> Signature:
+        """Return the signature of numbers made in several ways: `measure:rate, share`."""
+        values: dict[str, dict[str, None]] = {}
+        for signature in signatures:
+            for key, value in signature.parts:
+                values.setdefault(key, {})[value] = None
+        return cls(tuple((key, ", ".join(found)) for key, found in values.items()))
 
     def to_dict(self) -> Mapping[str, str]:
         """Return the parts as a mapping, in order."""

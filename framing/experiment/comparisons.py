@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.experiment.config import ExperimentConfig
 from framing.features import FeatureMatrix
+from framing.signature import Signature
 from framing.stats import ComparisonTable, Table, compare, influence_of, within_articles
 
 __all__ = ["make_comparisons"]
@@ -65,7 +66,7 @@ def _together(
     influence = [influence_of(features, t, denominator=config.stats.denominator) for t in compared]
     tests = [_named(t, t.omnibus.assign(family=t.family)) for t in compared]
     pairs = [_named(t, t.pairs.assign(family=t.pair_family)) for t in compared]
-    signature = compared[0].signature
+    signature = Signature.joined(t.signature for t in compared)
     return {
         "tests": Table("tests", _joined(tests), signature),
         "pairs": Table("pairs", _joined(pairs), signature),

@@ -88,6 +88,8 @@ def test_rates_may_be_planned_in_all_voices_and_at_places(run):
     assert {("rate", "all"), ("per_article", "all"), ("per_article", "body")} == set(
         zip(found["measure"], found["place"], strict=True)
     )
+    for name in ("tests", "pairs", "influence"):
+        assert done.tables[name].signature.to_dict()["measure"] == "rate, per_article"
     numbers = done.results["numbers"]
     assert not done.tables["tests"].frame.duplicated(["measure", "voice", "place", "feature"]).any()
     assert any(key.startswith("comparison_per_article_body.influence-") for key in numbers)
