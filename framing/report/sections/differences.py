@@ -155,18 +155,7 @@ def _pairs(table: ComparisonTable) -> Iterable[Block]:
     if not len(made):
         return
     found = made[made["conclusion"] == "differs"]
-    key = (table.name, "pairs")
-    signature = str(table.signature)
-    yield Paragraph(
-        (
-            "Two groups at a time, where all differ: of ",
-            count_of(key_of(*key, "made", "n"), len(made), unit="pairs", signature=signature),
-            " pairs ",
-            count_of(key_of(*key, "differs", "n"), len(found), unit="pairs", signature=signature),
-            f" differ. p is {_corrected(table)} for the pairs of one category; all stand in "
-            "tables/pairs.csv.",
-        )
-    )
+    yield Paragraph(_pairs_told(table, len(found)))
     if not len(found):
         return
     far = found.assign(far=-found["difference"].abs())
@@ -191,6 +180,26 @@ def _pairs(table: ComparisonTable) -> Iterable[Block]:
         rows=tuple(_pair_row(table, row, ratio=ratio, delta=delta) for row in shown.itertuples()),
         grouped=True,
         note=(_EFFECTS if delta else _EFFECT, *_reach(table, shown)),
+    )
+
+
+def _pairs_told(table: ComparisonTable, differ: int) -> Words:
+    tested = int(table.pairs["p_value"].notna().sum())
+    rare = len(table.pairs) - tested
+
+    def counted(what: str, n: int) -> Number:
+        key = key_of(table.name, "pairs", what, "n")
+        return count_of(key, n, unit="pairs", signature=str(table.signature))
+
+    too_rare = f" more {plural(rare, 'has', 'have')} too little text to be tested. "
+    return (
+        "Two groups at a time, where all differ: of ",
+        counted("tested", tested),
+        f" tested {plural(tested, 'pair')} ",
+        counted("differs", differ),
+        f" {plural(differ, 'differs', 'differ')}. ",
+        *((counted("rare", rare), too_rare) if rare else ()),
+        f"p is {_corrected(table)} for the pairs of one category; all stand in tables/pairs.csv.",
     )
 
 
