@@ -14,8 +14,8 @@ from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
 from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
 from framing.features import CELLS_SCHEMA, Feature
 from framing.lexicon.matcher import Matches, matcher_of
-from framing.lexicon.negation import negated_matches
 from framing.lexicon.pack import Category, LexiconPack
+from framing.lexicon.spread import ranges
 from framing.signature import Signature
 from framing.uncollected import uncollected
 
@@ -99,7 +99,7 @@ class PackMatcher:
     @uncollected()
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
-        candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)
+        candidates = self.matcher.candidates(prepared.tokens, prepared.sentence_at)
         found = self.matcher.resolve(candidates)
         rows = self._locate(prepared, found)
         counted, which, category = self.matcher.counted(candidates, found)
@@ -109,20 +109,17 @@ class PackMatcher:
 
     def _locate(self, prepared: PreparedBatch, found: Matches) -> _Located:
         """Find the run that each match belongs to: a scare run if any of its words lies in one."""
-        tokens, runs = prepared.tokens, prepared.segmentation.runs
-        run = prepared.run[found.first]
-        scare = runs.voice[prepared.run] == SCARE
-        words = np.flatnonzero(scare)
-        if len(words):
-            place = np.searchsorted(words, found.first)
-            nearest = words[np.minimum(place, len(words) - 1)]
-            inside = (place < len(words)) & (nearest <= found.last)
-            run = np.where(inside, prepared.run[nearest], run)
+        runs = prepared.segmentation.runs
+        rows, word = ranges(found.first, found.last - found.first + 1)
+        begun = prepared.run_at[word]
+        run = begun[np.diff(rows, prepend=-1) > 0]
+        scare = np.flatnonzero(runs.voice[begun] == SCARE)[::-1]  # the first of a match stays
+        run[rows[scare]] = begun[scare]
         return _Located(
             found,
             prepared.batch.article_of(found.start),
             run,
-            negated_matches(found, tokens, prepared.sentence, prepared.language),
+            prepared.negation.of(found),
             self._weights[found.entry],
         )
 
@@ -130,7 +127,7 @@ class PackMatcher:
         batch, found = prepared.batch, rows.found
         segmentation, base = prepared.segmentation, batch.bases[rows.article]
         runs = segmentation.runs
-        sentence = segmentation.sentences[prepared.sentence[found.first]] - base[:, None]
+        sentence = segmentation.sentences[prepared.sentence_at[found.first]] - base[:, None]
         sentence = sentence.reshape(-1, 2)
         start, end = found.start - base, found.end - base
         sentence = _shown(sentence, start, end)

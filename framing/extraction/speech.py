@@ -50,7 +50,7 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
             "speaker_name": [s.name for s in said],
             "speaker_kind": [s.kind for s in said],
             "name_role": [s.role for s in said],
-            "words": np.bincount(prepared.run, minlength=len(runs)),
+            "words": np.diff(prepared.run_words),
             "sentence_start": sentence[:, 0] - base,
             "sentence_end": sentence[:, 1] - base,
         },
@@ -101,11 +101,11 @@ def _sentences(prepared: PreparedBatch) -> NDArray[np.int64]:
     """Return where the sentence of each run's first word begins, and that of its last ends."""
     runs, sentences = prepared.segmentation.runs, prepared.segmentation.sentences
     spans = np.stack([runs.start, runs.end], axis=1)
-    words = np.searchsorted(prepared.run, np.arange(len(runs) + 1))
+    words = prepared.run_words
     has_words = words[1:] > words[:-1]
     if len(sentences) and has_words.any():
-        first = prepared.sentence[words[:-1][has_words]]
-        last = prepared.sentence[words[1:][has_words] - 1]
+        first = prepared.sentence_at[words[:-1][has_words]]
+        last = prepared.sentence_at[words[1:][has_words] - 1]
         spans[has_words, 0] = np.minimum(sentences[first, 0], spans[has_words, 0])
         spans[has_words, 1] = np.maximum(sentences[last, 1], spans[has_words, 1])
     return spans

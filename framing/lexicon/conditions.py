@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from framing.lexicon.candidates import Candidates
-from framing.lexicon.tokens import Tokens
+from framing.lexicon.spread import ranges
+from framing.lexicon.tokens import Tokens, has_paragraph_break
+from framing.lexicon.word_table import WordTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Condition", "conditions_hold"]
+__all__ = ["Condition", "Sentences", "conditions_hold"]
+
+
+class Sentences(Protocol):
+    """Numbers of words' sentences: an array for all words, or what looks them up."""
+
+    def __getitem__(self, words: NDArray[np.int64], /) -> NDArray[np.int64]:
+        """Return the number of the sentence of each of some words."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Surroundings:
         For each word the number of its sentence.
     """
 
-    def __init__(self, found: Candidates, tokens: Tokens, sentence: NDArray[np.int64]) -> None:
+    def __init__(self, found: Candidates, tokens: Tokens, sentence: Sentences) -> None:
         self._tokens, self._sentence = tokens, sentence
         self._order = np.argsort(found.pattern, kind="stable")
         self._pattern = found.pattern[self._order]
@@ -123,14 +133,43 @@ class Surroundings:
         begin, end = self._of(patterns)
         if not len(begin):
             return np.zeros(len(first), bool)
-        place = self._sentence if within == "sentence" else self._tokens.breaks
-        reach = len(place) if within == "sentence" else int(within)
+        reach = len(self._tokens) if within == "sentence" else int(within)
+        together = self._in_sentence if within == "sentence" else self._in_paragraph
         before, after = np.sort(end), np.sort(begin)
         i = np.searchsorted(before, first) - 1
         left = before[np.maximum(i, 0)]
-        near_left = (i >= 0) & (first - left <= reach) & (place[left] == place[first])
+        near_left = np.flatnonzero((i >= 0) & (first - left <= reach))
         j = np.searchsorted(after, last, side="right")
         right = after[np.minimum(j, len(after) - 1)]
-        near_right = (j < len(after)) & (right - last <= reach)
-        near_right &= place[right] == place[last]
-        return np.asarray(near_left | near_right)
+        near_right = np.flatnonzero((j < len(after)) & (right - last <= reach))
+        beside = np.zeros(len(first), bool)
+        rows = np.concatenate([near_left, near_right])
+        if len(rows):
+            begun = np.concatenate([left[near_left], last[near_right]])
+            ended = np.concatenate([first[near_left], right[near_right]])
+            beside[rows[together(begun, ended)]] = True
+        return beside
+
+    def _in_sentence(
+        self, before: NDArray[np.int64], after: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Tell which words stand in one sentence with a word after them."""
+        return np.asarray(self._sentence[before] == self._sentence[after])
+
+    def _in_paragraph(
+        self, before: NDArray[np.int64], after: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Tell which words stand in one paragraph with a word after them."""
+        tokens, steps = self._tokens, after - before
+        if int(steps.sum()) > len(tokens):
+            return np.asarray(tokens.breaks[before] == tokens.breaks[after])
+        rows, word = ranges(before, steps)
+        broken = _BROKEN.of(tokens.gap_vocabulary, tokens.gaps_after(word))
+        return np.asarray(np.bincount(rows, broken, len(before)) == 0)
+
+
+def _broken(gaps: Sequence[str]) -> list[int]:
+    return [has_paragraph_break(gap) for gap in gaps]
+
+
+_BROKEN = WordTable(_broken)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.lexicon.candidates import Finder
-from framing.lexicon.conditions import Condition, Surroundings, conditions_hold
+from framing.lexicon.conditions import Condition, Sentences, Surroundings, conditions_hold
 from framing.lexicon.overlap import keep_longest
 from framing.lexicon.pack import Entry, LexiconPack
 from framing.lexicon.pattern import Alternative, alternatives
@@ -144,7 +144,7 @@ class Matcher:
             numbers(entry.unless), numbers(entry.near), numbers(entry.not_near), entry.within
         )
 
-    def find(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
+    def find(self, tokens: Tokens, sentence: Sentences) -> Matches:
         """Return the matches that count, overlaps resolved by the pack's rule.
 
         Parameters
@@ -161,7 +161,7 @@ class Matcher:
         """
         return self.resolve(self.candidates(tokens, sentence))
 
-    def candidates(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
+    def candidates(self, tokens: Tokens, sentence: Sentences) -> Matches:
         """Return every stretch that fits an entry and its conditions, overlaps included."""
         raw = self._finder.find(tokens)
         rows, entry = self._owners.of(raw.pattern)
