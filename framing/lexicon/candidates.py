@@ -109,16 +109,23 @@ class _Look:
         self.anchors, self.sets, self.known_pairs = anchors, sets, known_pairs
         self.joints, self.tokens = joints, tokens
         self.full, self.bare = sets.of(tokens)
-        self.fitting = np.flatnonzero(self.full != 0)
+        self.roles = sets.roles(self.full)
         self.n = len(tokens)
 
-    def _at(self, role: str, *, bare: bool) -> NDArray[np.int64]:
+    def _plays(self, role: str) -> NDArray[np.bool_]:
+        """Tell which words, whole, can play a role."""
+        return np.asarray(self.roles & self.sets.bits[role] != 0)
+
+    def _at(
+        self, role: str, *, bare: bool, among: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.int64]:
         """Return the places of words that can play a role, whole or without their possessive."""
-        spread = self.sets.by_role[role]
         if bare:
             owned = self.tokens.owned
-            return owned[spread.filled[self.bare[owned]]]
-        return self.fitting[spread.filled[self.full[self.fitting]]]
+            at = owned[self.sets.by_role[role].filled[self.bare[owned]]]
+            return at if among is None else at[among[at]]
+        plays = self._plays(role)
+        return np.flatnonzero(plays if among is None else plays & among)
 
     def _only_bare(
         self, at: NDArray[np.int64], pattern: NDArray[np.int64], bare: bool
@@ -137,11 +144,9 @@ class _Look:
 
     def pairs(self) -> Iterator[Found]:
         """Find the patterns that hold two words side by side."""
-        is_first = self.sets.by_role["first"].filled
+        after_first = np.append(False, self._plays("first")[:-1])
         for bare in (False, True):
-            second = self._at("second", bare=bare)
-            second = second[second > 0]
-            second = second[is_first[self.full[second - 1]]]
+            second = self._at("second", bare=bare, among=after_first)
             number = self.known_pairs.number(self.full[second - 1], self._set(second, bare))
             rows, pattern = self.known_pairs.patterns.of(number)
             at = second[rows]
@@ -181,8 +186,10 @@ class _Look:
         self, at: NDArray[np.int64], sizes: NDArray[np.int64]
     ) -> Iterator[NDArray[np.int64]]:
         """Yield places bit by bit, so that what they spread to stays bounded."""
+        if not len(at):
+            return
         total = np.cumsum(sizes)
-        if not len(at) or total[-1] <= _ROWS_AT_ONCE:
+        if total[-1] <= _ROWS_AT_ONCE:
             yield at
             return
         cuts = np.searchsorted(total, np.arange(_ROWS_AT_ONCE, total[-1], _ROWS_AT_ONCE))

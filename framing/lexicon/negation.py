@@ -83,8 +83,8 @@ class Negation:
         if matcher is None:
             return None
         hits = matcher.find(self.tokens, self.sentence)
-        category = np.array(matcher.categories)[hits.entry]
+        categories = np.array(matcher.categories)
         negator, wall = np.zeros((2, len(self.tokens)), bool)
-        negator[hits.last[category == "negator"]] = True
-        wall[hits.first[category == "clause_break"]] = True
+        negator[hits.last[(categories == "negator")[hits.entry]]] = True
+        wall[hits.first[(categories == "clause_break")[hits.entry]]] = True
         return negator, wall
