@@ -19,6 +19,7 @@ from framing.lexicon.fit_sets import FitSets
 from framing.lexicon.joints import Joints
 from framing.lexicon.pair_table import PairTable
 from framing.lexicon.pattern import Alternative
+from framing.lexicon.spread import in_parts
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.word_lookup import WordLookup
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Candidates", "Finder"]
-
-_ROWS_AT_ONCE = 1 << 21
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class _Look:
         """Find the patterns of one word."""
         for bare in (False, True):
             at = self._at("single", bare=bare)
-            for part in self._parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
+            for part in in_parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
                 rows, word = self.sets.by_role["single"].of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 yield self.anchors.single[word[new]], part[rows[new]]
@@ -162,7 +161,7 @@ class _Look:
         role = self.sets.by_role["loner"]
         for bare in (False, True):
             at = self._at("loner", bare=bare)
-            for part in self._parts(at, role.lengths[self._set(at, bare)]):
+            for part in in_parts(at, role.lengths[self._set(at, bare)]):
                 rows, word = role.of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 at_word, word = part[rows[new]], word[new]
@@ -181,19 +180,6 @@ class _Look:
 
     def _set(self, at: NDArray[np.int64], bare: bool) -> NDArray[np.int32]:
         return self.bare[at] if bare else self.full[at]
-
-    def _parts(
-        self, at: NDArray[np.int64], sizes: NDArray[np.int64]
-    ) -> Iterator[NDArray[np.int64]]:
-        """Yield places bit by bit, so that what they spread to stays bounded."""
-        if not len(at):
-            return
-        total = np.cumsum(sizes)
-        if total[-1] <= _ROWS_AT_ONCE:
-            yield at
-            return
-        cuts = np.searchsorted(total, np.arange(_ROWS_AT_ONCE, total[-1], _ROWS_AT_ONCE))
-        yield from np.split(at, np.unique(cuts))
 
     def _confirmed(
         self, pattern: NDArray[np.int64], first: NDArray[np.int64], *, known: int
