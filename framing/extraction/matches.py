@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["PackMatcher", "pack_features"]
+
+Item = TypeVar("Item")
 
 LONGEST_SENTENCE, AROUND = 2_000, 400
 """Characters: of a longer sentence, evidence holds so many on each side of the match."""
@@ -131,30 +134,27 @@ class PackMatcher:
         sentence = sentence.reshape(-1, 2)
         start, end = found.start - base, found.end - base
         sentence = _shown(sentence, start, end)
-        speaker = runs.speaker[rows.run]
-        names = [*runs.speakers, ("", "")]
-        texts = batch.texts
-        spans = zip(rows.article, start, end, strict=True)
-        sentences = zip(rows.article, sentence[:, 0], sentence[:, 1], strict=True)
+        speakers = _picked([*runs.speakers, ("", "")], runs.speaker[rows.run])
+        texts = [batch.texts[a] for a in rows.article.tolist()]
         columns: dict[str, Any] = {
             "article": rows.article.astype(np.int32),
             "start": start,
             "end": end,
-            "surface": [texts[a][s:e] for a, s, e in spans],
+            "surface": _cut(texts, start, end),
             "pack": [self.pack.name] * len(found),
-            "category": [self.matcher.categories[e] for e in found.entry],
-            "entry": [self.matcher.entries[e].written for e in found.entry],
+            "category": _picked(self.matcher.categories, found.entry),
+            "entry": _picked(self.matcher.written, found.entry),
             "weight": rows.weight,
             "negated": rows.negated,
-            "voice": [VOICES[v] for v in runs.voice[rows.run]],
-            "outer_voice": [VOICES[v] if v >= 0 else "" for v in runs.outer[rows.run]],
+            "voice": _picked(VOICES, runs.voice[rows.run]),
+            "outer_voice": _picked((*VOICES, ""), runs.outer[rows.run]),
             "labelling": _inside(found, segmentation.labelling),
-            "speaker": [names[s][0] for s in speaker],
-            "speaker_role": [names[s][1] for s in speaker],
+            "speaker": [name for name, _ in speakers],
+            "speaker_role": [role for _, role in speakers],
             "place": _places(found, segmentation.headlines, segmentation.captions),
             "sentence_start": sentence[:, 0],
             "sentence_end": sentence[:, 1],
-            "sentence": [texts[a][s:e] for a, s, e in sentences],
+            "sentence": _cut(texts, sentence[:, 0], sentence[:, 1]),
         }
         return table_of(columns, PART_EVIDENCE_SCHEMA)
 
@@ -188,6 +188,17 @@ def _cells(
     )
 
 
+def _picked(items: Sequence[Item], numbers: NDArray[np.integer[Any]]) -> list[Item]:
+    """Return the item of each number; −1 stands for the last."""
+    return [items[i] for i in numbers.tolist()]
+
+
+def _cut(texts: Sequence[str], start: NDArray[np.int64], end: NDArray[np.int64]) -> list[str]:
+    """Return a stretch of each text."""
+    cuts = zip(texts, start.tolist(), end.tolist(), strict=True)
+    return [text[begin:stop] for text, begin, stop in cuts]
+
+
 def _shown(
     sentence: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.int64]:
@@ -209,6 +220,5 @@ def _inside(found: Matches, spans: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _places(found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]) -> list[str]:
-    place = np.where(_inside(found, captions), "caption", "body")
-    places: list[str] = np.where(_inside(found, headlines), "headline", place).tolist()
-    return places
+    place = np.where(_inside(found, headlines), 2, _inside(found, captions))
+    return _picked(("body", "caption", "headline"), place)
