@@ -39,7 +39,8 @@ class WordForms:
     """
 
     def __init__(self, words: Sequence[str], *, case: bool, accents: bool) -> None:
-        words = [word if len(word) <= _LONGEST_WORD else "" for word in words]
+        if max(map(len, words), default=0) > _LONGEST_WORD:
+            words = [word if len(word) <= _LONGEST_WORD else "" for word in words]
         self.strings = fold_all(words, case=case, accents=accents)
 
     @cached_property
