@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from framing.arrow_columns import table_of
+from framing.arrow_columns import named_array, table_of
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
 from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["PackMatcher", "pack_features"]
-
-Item = TypeVar("Item")
 
 LONGEST_SENTENCE, AROUND = 2_000, 400
 """Characters: of a longer sentence, evidence holds so many on each side of the match."""
@@ -134,20 +132,21 @@ class PackMatcher:
         sentence = sentence.reshape(-1, 2)
         start, end = found.start - base, found.end - base
         sentence = _shown(sentence, start, end)
-        speakers = _picked([*runs.speakers, ("", "")], runs.speaker[rows.run])
+        speakers = [*runs.speakers, ("", "")]
+        speakers = [speakers[i] for i in runs.speaker[rows.run].tolist()]
         texts = [batch.texts[a] for a in rows.article.tolist()]
         columns: dict[str, Any] = {
             "article": rows.article.astype(np.int32),
             "start": start,
             "end": end,
             "surface": _cut(texts, start, end),
-            "pack": [self.pack.name] * len(found),
-            "category": _picked(self.matcher.categories, found.entry),
-            "entry": _picked(self.matcher.written, found.entry),
+            "pack": named_array([self.pack.name], np.zeros(len(found), np.int64)),
+            "category": named_array(self.matcher.categories, found.entry),
+            "entry": named_array(self.matcher.written, found.entry),
             "weight": rows.weight,
             "negated": rows.negated,
-            "voice": _picked(VOICES, runs.voice[rows.run]),
-            "outer_voice": _picked((*VOICES, ""), runs.outer[rows.run]),
+            "voice": named_array(VOICES, runs.voice[rows.run]),
+            "outer_voice": named_array((*VOICES, ""), runs.outer[rows.run]),
             "labelling": _inside(found, segmentation.labelling),
             "speaker": [name for name, _ in speakers],
             "speaker_role": [role for _, role in speakers],
@@ -188,11 +187,6 @@ def _cells(
     )
 
 
-def _picked(items: Sequence[Item], numbers: NDArray[np.integer[Any]]) -> list[Item]:
-    """Return the item of each number; −1 stands for the last."""
-    return [items[i] for i in numbers.tolist()]
-
-
 def _cut(texts: Sequence[str], start: NDArray[np.int64], end: NDArray[np.int64]) -> list[str]:
     """Return a stretch of each text."""
     cuts = zip(texts, start.tolist(), end.tolist(), strict=True)
@@ -219,6 +213,8 @@ def _inside(found: Matches, spans: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray((i >= 0) & (found.start < spans[np.maximum(i, 0), 1]), dtype=bool)
 
 
-def _places(found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]) -> list[str]:
+def _places(
+    found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]
+) -> pa.StringArray:
     place = np.where(_inside(found, headlines), 2, _inside(found, captions))
-    return _picked(("body", "caption", "headline"), place)
+    return named_array(("body", "caption", "headline"), place)
