@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Spread", "in_parts", "ranges", "spread"]
 
-_ROWS_AT_ONCE = 1 << 21
+ROWS_AT_ONCE = 1 << 21
+"""Bounds what lists spread to at once, and with it the memory."""
 
 
 class Spread:
@@ -78,5 +79,5 @@ def in_parts(numbers: NDArray[np.int64], sizes: NDArray[np.int64]) -> Iterator[N
     if not len(numbers):
         return
     total = np.cumsum(sizes)
-    cuts = np.searchsorted(total, np.arange(_ROWS_AT_ONCE, total[-1], _ROWS_AT_ONCE))
+    cuts = np.searchsorted(total, np.arange(ROWS_AT_ONCE, total[-1], ROWS_AT_ONCE))
     yield from (part for part in np.split(numbers, np.unique(cuts)) if len(part))
