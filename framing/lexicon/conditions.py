@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Condition", "Conditions", "Sentences", "Stretches", "Surroundings"]
 
+_SENTENCE = -1
+"""Stands for a distance where `near` reaches as far as the sentence."""
+
 
 class Sentences(Protocol):
     """Numbers of words' sentences: an array for all words, or what looks them up."""
@@ -59,12 +62,12 @@ class Conditions:
     """
 
     def __init__(self, conditions: Sequence[Condition | None]) -> None:
-        nothing = Condition(frozenset(), frozenset(), frozenset(), 0)
+        nothing = Condition(frozenset(), frozenset(), frozenset(), "sentence")
         listed = [condition or nothing for condition in conditions]
         self._unless = Spread([sorted(c.unless) for c in listed])
         self._near = Spread([sorted(c.near) for c in listed])
         self._not_near = Spread([sorted(c.not_near) for c in listed])
-        within = [0 if isinstance(c.within, str) else c.within for c in listed]
+        within = [_SENTENCE if isinstance(c.within, str) else c.within for c in listed]
         self._within = np.array(within, np.int64)
         self._asks = np.array([c is not None for c in conditions], bool)
 
@@ -154,14 +157,14 @@ class Surroundings:
     ) -> NDArray[np.bool_]:
         """Tell which stretches have one that their entry looks for near them, outside themselves.
 
-        `within` is the greatest distance in words, in one paragraph; 0 stands for the sentence.
+        `within` is the greatest distance in words, in one paragraph, or `_SENTENCE`.
         """
         found = self._of(patterns, asking)
         beside = np.zeros(len(asking.entry), bool)
         if not len(found.entry):
             return beside
         n, (entry, first, last) = len(self._tokens), asking
-        reach = np.where(within > 0, within, n)
+        reach = np.where(within == _SENTENCE, n, within)
         before, after = (
             np.sort(found.entry * n + found.last),
             np.sort(found.entry * n + found.first),
@@ -175,7 +178,7 @@ class Surroundings:
         rows = np.concatenate([near_left, near_right])
         begun = np.concatenate([left[near_left], last[near_right]])
         ended = np.concatenate([first[near_left], right[near_right]])
-        beside[rows[self._together(begun, ended, within[rows] == 0)]] = True
+        beside[rows[self._together(begun, ended, within[rows] == _SENTENCE)]] = True
         return beside
 
     def _together(
