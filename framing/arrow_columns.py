@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "copied",
     "empty_table",
+    "named_array",
     "number_array",
     "numbers_of",
     "string_array",
@@ -38,6 +39,17 @@ def string_array(values: Sequence[str]) -> pa.StringArray:
     return _strings(values, pa.StringArray, np.int32)
 
 
+def named_array(names: Sequence[str], numbers: NDArray[np.integer[Any]]) -> pa.StringArray:
+    """Make a column of short strings out of their numbers in a list; −1 stands for the last.
+
+    Raises as `string_array` does.
+    """
+    encoded = [name.encode() for name in names]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    content = b"".join([encoded[i] for i in numbers.tolist()])
+    return _of_bytes(content, sizes[numbers], pa.StringArray, np.int32)
+
+
 def _strings(values: Sequence[str], kind: Any, offset: Any) -> Any:
     together = "".join(values)
     if together.isascii():
@@ -45,12 +57,15 @@ def _strings(values: Sequence[str], kind: Any, offset: Any) -> Any:
     else:
         encoded = [value.encode() for value in values]
         content, sizes = b"".join(encoded), map(len, encoded)
-    offsets = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(np.fromiter(sizes, np.int64, len(values)), out=offsets[1:])
+    return _of_bytes(content, np.fromiter(sizes, np.int64, len(values)), kind, offset)
+
+
+def _of_bytes(content: bytes, sizes: NDArray[np.int64], kind: Any, offset: Any) -> Any:
+    offsets = np.append(0, np.cumsum(sizes))
     if offsets[-1] > np.iinfo(offset).max:
         raise OverflowError("strings of more than two gigabytes in one column")
     offsets = offsets.astype(offset)
-    return kind.from_buffers(len(values), pa.py_buffer(offsets), pa.py_buffer(content))
+    return kind.from_buffers(len(sizes), pa.py_buffer(offsets), pa.py_buffer(content))
 
 
 def number_array(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from framing.arrow_columns import table_of
+from framing.arrow_columns import named_array, table_of
 from framing.evidence import VOICES
 from framing.extraction.extractor import PART_EVIDENCE_SCHEMA, Part
 from framing.extraction.prepared import DIRECT, SCARE, PreparedBatch
 from framing.features import CELLS_SCHEMA, Feature
 from framing.lexicon.matcher import Matches, matcher_of
-from framing.lexicon.negation import negated_matches
 from framing.lexicon.pack import Category, LexiconPack
+from framing.lexicon.spread import ranges
 from framing.signature import Signature
 from framing.uncollected import uncollected
 
@@ -99,7 +100,7 @@ class PackMatcher:
     @uncollected()
     def extract_batch(self, prepared: PreparedBatch, *, evidence: bool = True) -> Part:
         """Return counts by article, category and voice, and the evidence for them."""
-        candidates = self.matcher.candidates(prepared.tokens, prepared.sentence)
+        candidates = self.matcher.candidates(prepared.tokens, prepared.sentence_at)
         found = self.matcher.resolve(candidates)
         rows = self._locate(prepared, found)
         counted, which, category = self.matcher.counted(candidates, found)
@@ -109,20 +110,17 @@ class PackMatcher:
 
     def _locate(self, prepared: PreparedBatch, found: Matches) -> _Located:
         """Find the run that each match belongs to: a scare run if any of its words lies in one."""
-        tokens, runs = prepared.tokens, prepared.segmentation.runs
-        run = prepared.run[found.first]
-        scare = runs.voice[prepared.run] == SCARE
-        words = np.flatnonzero(scare)
-        if len(words):
-            place = np.searchsorted(words, found.first)
-            nearest = words[np.minimum(place, len(words) - 1)]
-            inside = (place < len(words)) & (nearest <= found.last)
-            run = np.where(inside, prepared.run[nearest], run)
+        runs = prepared.segmentation.runs
+        rows, word = ranges(found.first, found.last - found.first + 1)
+        begun = prepared.run_at[word]
+        run = begun[np.diff(rows, prepend=-1) > 0]
+        scare = np.flatnonzero(runs.voice[begun] == SCARE)[::-1]  # the first of a match stays
+        run[rows[scare]] = begun[scare]
         return _Located(
             found,
             prepared.batch.article_of(found.start),
             run,
-            negated_matches(found, tokens, prepared.sentence, prepared.language),
+            prepared.negation.of(found),
             self._weights[found.entry],
         )
 
@@ -130,34 +128,32 @@ class PackMatcher:
         batch, found = prepared.batch, rows.found
         segmentation, base = prepared.segmentation, batch.bases[rows.article]
         runs = segmentation.runs
-        sentence = segmentation.sentences[prepared.sentence[found.first]] - base[:, None]
+        sentence = segmentation.sentences[prepared.sentence_at[found.first]] - base[:, None]
         sentence = sentence.reshape(-1, 2)
         start, end = found.start - base, found.end - base
         sentence = _shown(sentence, start, end)
-        speaker = runs.speaker[rows.run]
-        names = [*runs.speakers, ("", "")]
-        texts = batch.texts
-        spans = zip(rows.article, start, end, strict=True)
-        sentences = zip(rows.article, sentence[:, 0], sentence[:, 1], strict=True)
+        speakers = [*runs.speakers, ("", "")]
+        speakers = [speakers[i] for i in runs.speaker[rows.run].tolist()]
+        texts = [batch.texts[a] for a in rows.article.tolist()]
         columns: dict[str, Any] = {
             "article": rows.article.astype(np.int32),
             "start": start,
             "end": end,
-            "surface": [texts[a][s:e] for a, s, e in spans],
-            "pack": [self.pack.name] * len(found),
-            "category": [self.matcher.categories[e] for e in found.entry],
-            "entry": [self.matcher.entries[e].written for e in found.entry],
+            "surface": _cut(texts, start, end),
+            "pack": named_array([self.pack.name], np.zeros(len(found), np.int64)),
+            "category": named_array(self.matcher.categories, found.entry),
+            "entry": named_array(self.matcher.written, found.entry),
             "weight": rows.weight,
             "negated": rows.negated,
-            "voice": [VOICES[v] for v in runs.voice[rows.run]],
-            "outer_voice": [VOICES[v] if v >= 0 else "" for v in runs.outer[rows.run]],
+            "voice": named_array(VOICES, runs.voice[rows.run]),
+            "outer_voice": named_array((*VOICES, ""), runs.outer[rows.run]),
             "labelling": _inside(found, segmentation.labelling),
-            "speaker": [names[s][0] for s in speaker],
-            "speaker_role": [names[s][1] for s in speaker],
+            "speaker": [name for name, _ in speakers],
+            "speaker_role": [role for _, role in speakers],
             "place": _places(found, segmentation.headlines, segmentation.captions),
             "sentence_start": sentence[:, 0],
             "sentence_end": sentence[:, 1],
-            "sentence": [texts[a][s:e] for a, s, e in sentences],
+            "sentence": _cut(texts, sentence[:, 0], sentence[:, 1]),
         }
         return table_of(columns, PART_EVIDENCE_SCHEMA)
 
@@ -191,6 +187,12 @@ def _cells(
     )
 
 
+def _cut(texts: Sequence[str], start: NDArray[np.int64], end: NDArray[np.int64]) -> list[str]:
+    """Return a stretch of each text."""
+    cuts = zip(texts, start.tolist(), end.tolist(), strict=True)
+    return [text[begin:stop] for text, begin, stop in cuts]
+
+
 def _shown(
     sentence: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.int64]:
@@ -211,7 +213,8 @@ def _inside(found: Matches, spans: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray((i >= 0) & (found.start < spans[np.maximum(i, 0), 1]), dtype=bool)
 
 
-def _places(found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]) -> list[str]:
-    place = np.where(_inside(found, captions), "caption", "body")
-    places: list[str] = np.where(_inside(found, headlines), "headline", place).tolist()
-    return places
+def _places(
+    found: Matches, headlines: NDArray[np.int64], captions: NDArray[np.int64]
+) -> pa.StringArray:
+    place = np.where(_inside(found, headlines), 2, _inside(found, captions))
+    return named_array(("body", "caption", "headline"), place)

@@ -10,6 +10,7 @@ import numpy as np
 
 from framing.corpus.batch import Batch
 from framing.evidence import VOICES
+from framing.lexicon.negation import Negation
 from framing.lexicon.tokens import Tokens, tokenize
 from framing.segmentation.segmentation import Segmentation, segment
 from framing.segmentation.source_names import KnownSources
@@ -18,9 +19,22 @@ from framing.uncollected import uncollected
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PreparedBatch", "articles_of", "prepare"]
+__all__ = ["PreparedBatch", "WordSpans", "articles_of", "prepare"]
 
 AUTHORIAL, SCARE, DIRECT, INDIRECT = range(len(VOICES))
+
+
+@dataclass(frozen=True)
+class WordSpans:
+    """Which of some spans, given by where they start, words begin in."""
+
+    tokens: Tokens
+    starts: NDArray[np.int64]
+
+    def __getitem__(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of the span of each of some words, -1 for none."""
+        start = self.tokens.source.points(self.tokens.byte_start[words])
+        return np.searchsorted(self.starts, start, side="right") - 1
 
 
 @dataclass(frozen=True)
@@ -46,14 +60,35 @@ class PreparedBatch:
         return articles_of(self.batch, self.tokens)
 
     @cached_property
+    def run_words(self) -> NDArray[np.int64]:
+        """The first word of each run of voice, and at the end how many words there are."""
+        begun = np.searchsorted(self.tokens.start, self.segmentation.runs.start)
+        return np.append(begun, len(self.tokens))
+
+    @cached_property
     def run(self) -> NDArray[np.int64]:
         """The run of voice that each word begins in."""
-        return _last_begun(self.segmentation.runs.start, self.tokens.start)
+        return _spread_over(self.run_words)
 
     @cached_property
     def sentence(self) -> NDArray[np.int64]:
         """The sentence of each word."""
         return _last_begun(self.segmentation.sentences[:, 0], self.tokens.start)
+
+    @cached_property
+    def sentence_at(self) -> WordSpans:
+        """The sentence of some words: for a few, this costs less than `sentence`."""
+        return WordSpans(self.tokens, self.segmentation.sentences[:, 0])
+
+    @cached_property
+    def run_at(self) -> WordSpans:
+        """The run of voice of some words: for a few, this costs less than `run`."""
+        return WordSpans(self.tokens, self.segmentation.runs.start)
+
+    @cached_property
+    def negation(self) -> Negation:
+        """The negators, looked for once however many packs ask."""
+        return Negation(self.tokens, self.sentence_at, self.language)
 
     @cached_property
     def counted_voice(self) -> NDArray[np.int64]:
@@ -69,13 +104,11 @@ class PreparedBatch:
         Words in short marks belong to the voice around them, so rows sum to the articles' words.
         """
         runs = self.segmentation.runs
-        voice, outer = runs.voice[self.run].astype(np.int64), runs.outer[self.run]
-        around = np.where(outer >= 0, outer, AUTHORIAL)
-        voice = np.where(voice == SCARE, around, voice)
-        cells = np.bincount(
-            self.article * len(VOICES) + voice, minlength=len(self.batch) * len(VOICES)
-        )
-        return cells.reshape(len(self.batch), len(VOICES))
+        around = np.where(runs.outer >= 0, runs.outer, AUTHORIAL)
+        voice = np.where(runs.voice == SCARE, around, runs.voice)
+        cells = np.zeros((len(self.batch), len(VOICES)), np.int64)
+        np.add.at(cells, (self.batch.article_of(runs.start), voice), np.diff(self.run_words))
+        return cells
 
 
 def articles_of(batch: Batch, tokens: Tokens) -> NDArray[np.int64]:
@@ -88,9 +121,12 @@ def _last_begun(starts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray
 
     Starts and places ascend, so that spans are looked up among places: there are fewer of them.
     """
-    begun = np.searchsorted(places, starts)
-    sizes = np.diff(begun, prepend=0, append=len(places))
-    return np.repeat(np.arange(-1, len(starts)), sizes)
+    return _spread_over(np.append(np.searchsorted(places, starts), len(places)))
+
+
+def _spread_over(first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the span of each place, given the first place of each span and the number of all."""
+    return np.repeat(np.arange(-1, len(first) - 1), np.diff(first, prepend=0))
 
 
 def prepare(

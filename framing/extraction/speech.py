@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from framing.arrow_columns import table_of
+from framing.arrow_columns import named_array, table_of
 from framing.evidence import VOICES
 from framing.extraction.prepared import DIRECT, INDIRECT, SCARE, PreparedBatch
 from framing.segmentation.source_names import NOBODY, KnownSources, Source, sources_of
@@ -28,29 +28,27 @@ def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
     runs, batch = prepared.segmentation.runs, prepared.batch
     article = batch.article_of(runs.start)
     base = batch.bases[article]
-    names = [*runs.speakers, ("", "")]
+    speakers = [*runs.speakers, ("", "")]
     speech = _speech(prepared)
-    sources = _sources(prepared, article, known)
-    pairs = _pairs(article, runs.speaker, len(names))
-    said = [
-        sources[pair] if kind != _NO_SPEECH else NOBODY
-        for pair, kind in zip(pairs.tolist(), speech.tolist(), strict=True)
-    ]
+    pairs = article * len(speakers) + runs.speaker
+    _, first, pair = np.unique(pairs, return_index=True, return_inverse=True)
+    said = np.where(speech == _NO_SPEECH, -1, pair.reshape(-1))
+    who = [*_sources(prepared, article, first, known), NOBODY]
     sentence = _sentences(prepared)
     return table_of(
         {
             "article": article.astype(np.int32),
             "start": runs.start - base,
             "end": runs.end - base,
-            "voice": [VOICES[v] for v in runs.voice],
-            "outer_voice": [VOICES[v] if v >= 0 else "" for v in runs.outer],
-            "speaker": [names[s][0] for s in runs.speaker],
-            "speaker_role": [names[s][1] for s in runs.speaker],
-            "speech": [(*SPEECH, "")[s] for s in speech],
-            "speaker_name": [s.name for s in said],
-            "speaker_kind": [s.kind for s in said],
-            "name_role": [s.role for s in said],
-            "words": np.bincount(prepared.run, minlength=len(runs)),
+            "voice": named_array(VOICES, runs.voice),
+            "outer_voice": named_array((*VOICES, ""), runs.outer),
+            "speaker": named_array([name for name, _ in speakers], runs.speaker),
+            "speaker_role": named_array([role for _, role in speakers], runs.speaker),
+            "speech": named_array((*SPEECH, ""), speech),
+            "speaker_name": named_array([s.name for s in who], said),
+            "speaker_kind": named_array([s.kind for s in who], said),
+            "name_role": named_array([s.role for s in who], said),
+            "words": np.diff(prepared.run_words),
             "sentence_start": sentence[:, 0] - base,
             "sentence_end": sentence[:, 1] - base,
         },
@@ -69,43 +67,38 @@ def _speech(prepared: PreparedBatch) -> NDArray[np.int64]:
     return np.where(runs.voice == SCARE, short, table[runs.voice])
 
 
-def _pairs(
-    article: NDArray[np.int64], speaker: NDArray[np.int32], n_names: int
-) -> NDArray[np.int64]:
-    """Return one number for each article and speaker."""
-    return article * n_names + np.where(speaker < 0, n_names - 1, speaker)
-
-
 def _sources(
-    prepared: PreparedBatch, article: NDArray[np.int64], known: KnownSources
-) -> dict[int, Source]:
-    """Return for each article and speaker who that is, looking at one article at a time."""
+    prepared: PreparedBatch,
+    article: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    known: KnownSources,
+) -> list[Source]:
+    """Return who speaks in some runs, one for each article and speaker, by looks at one article."""
     runs = prepared.segmentation.runs
-    n_names = len(runs.speakers) + 1
-    found: dict[int, Source] = {}
-    speakers: dict[int, list[int]] = {}
-    _, first = np.unique(_pairs(article, runs.speaker, n_names), return_index=True)
-    for i in np.sort(first).tolist():
-        speakers.setdefault(int(article[i]), []).append(int(runs.speaker[i]))
-    for a, numbers in speakers.items():
-        found[a * n_names + n_names - 1] = _NOBODY_NAMED
-        named = [n for n in numbers if n >= 0]
-        words = [runs.speakers[n] for n in named]
+    speaker = runs.speaker[rows].tolist()
+    mine: dict[int, list[int]] = {}
+    for i in np.argsort(rows).tolist():
+        if speaker[i] >= 0:
+            mine.setdefault(int(article[rows[i]]), []).append(i)
+    sources = [_NOBODY_NAMED] * len(rows)
+    for a, places in mine.items():
+        words = [runs.speakers[speaker[i]] for i in places]
         text = prepared.batch.texts[a]
-        mine = sources_of(words, text, language=prepared.language, known=known)
-        found |= {a * n_names + n: s for n, s in zip(named, mine, strict=True)}
-    return found
+        who = sources_of(words, text, language=prepared.language, known=known)
+        for i, source in zip(places, who, strict=True):
+            sources[i] = source
+    return sources
 
 
 def _sentences(prepared: PreparedBatch) -> NDArray[np.int64]:
     """Return where the sentence of each run's first word begins, and that of its last ends."""
     runs, sentences = prepared.segmentation.runs, prepared.segmentation.sentences
     spans = np.stack([runs.start, runs.end], axis=1)
-    words = np.searchsorted(prepared.run, np.arange(len(runs) + 1))
+    words = prepared.run_words
     has_words = words[1:] > words[:-1]
     if len(sentences) and has_words.any():
-        first = prepared.sentence[words[:-1][has_words]]
-        last = prepared.sentence[words[1:][has_words] - 1]
+        first = prepared.sentence_at[words[:-1][has_words]]
+        last = prepared.sentence_at[words[1:][has_words] - 1]
         spans[has_words, 0] = np.minimum(sentences[first, 0], spans[has_words, 0])
         spans[has_words, 1] = np.maximum(sentences[last, 1], spans[has_words, 1])
     return spans

@@ -19,6 +19,7 @@ from framing.lexicon.fit_sets import FitSets
 from framing.lexicon.joints import Joints
 from framing.lexicon.pair_table import PairTable
 from framing.lexicon.pattern import Alternative
+from framing.lexicon.spread import in_parts
 from framing.lexicon.tokens import Tokens
 from framing.lexicon.word_lookup import WordLookup
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Candidates", "Finder"]
-
-_ROWS_AT_ONCE = 1 << 21
 
 
 @dataclass(frozen=True)
@@ -109,16 +108,23 @@ class _Look:
         self.anchors, self.sets, self.known_pairs = anchors, sets, known_pairs
         self.joints, self.tokens = joints, tokens
         self.full, self.bare = sets.of(tokens)
-        self.fitting = np.flatnonzero(self.full != 0)
+        self.roles = sets.roles(self.full)
         self.n = len(tokens)
 
-    def _at(self, role: str, *, bare: bool) -> NDArray[np.int64]:
+    def _plays(self, role: str) -> NDArray[np.bool_]:
+        """Tell which words, whole, can play a role."""
+        return np.asarray(self.roles & self.sets.bits[role] != 0)
+
+    def _at(
+        self, role: str, *, bare: bool, among: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.int64]:
         """Return the places of words that can play a role, whole or without their possessive."""
-        spread = self.sets.by_role[role]
         if bare:
             owned = self.tokens.owned
-            return owned[spread.filled[self.bare[owned]]]
-        return self.fitting[spread.filled[self.full[self.fitting]]]
+            at = owned[self.sets.by_role[role].filled[self.bare[owned]]]
+            return at if among is None else at[among[at]]
+        plays = self._plays(role)
+        return np.flatnonzero(plays if among is None else plays & among)
 
     def _only_bare(
         self, at: NDArray[np.int64], pattern: NDArray[np.int64], bare: bool
@@ -130,18 +136,16 @@ class _Look:
         """Find the patterns of one word."""
         for bare in (False, True):
             at = self._at("single", bare=bare)
-            for part in self._parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
+            for part in in_parts(at, self.sets.by_role["single"].lengths[self._set(at, bare)]):
                 rows, word = self.sets.by_role["single"].of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 yield self.anchors.single[word[new]], part[rows[new]]
 
     def pairs(self) -> Iterator[Found]:
         """Find the patterns that hold two words side by side."""
-        is_first = self.sets.by_role["first"].filled
+        after_first = np.append(False, self._plays("first")[:-1])
         for bare in (False, True):
-            second = self._at("second", bare=bare)
-            second = second[second > 0]
-            second = second[is_first[self.full[second - 1]]]
+            second = self._at("second", bare=bare, among=after_first)
             number = self.known_pairs.number(self.full[second - 1], self._set(second, bare))
             rows, pattern = self.known_pairs.patterns.of(number)
             at = second[rows]
@@ -157,7 +161,7 @@ class _Look:
         role = self.sets.by_role["loner"]
         for bare in (False, True):
             at = self._at("loner", bare=bare)
-            for part in self._parts(at, role.lengths[self._set(at, bare)]):
+            for part in in_parts(at, role.lengths[self._set(at, bare)]):
                 rows, word = role.of(self._set(part, bare))
                 new = self._only_bare(part[rows], word, bare)
                 at_word, word = part[rows[new]], word[new]
@@ -176,17 +180,6 @@ class _Look:
 
     def _set(self, at: NDArray[np.int64], bare: bool) -> NDArray[np.int32]:
         return self.bare[at] if bare else self.full[at]
-
-    def _parts(
-        self, at: NDArray[np.int64], sizes: NDArray[np.int64]
-    ) -> Iterator[NDArray[np.int64]]:
-        """Yield places bit by bit, so that what they spread to stays bounded."""
-        total = np.cumsum(sizes)
-        if not len(at) or total[-1] <= _ROWS_AT_ONCE:
-            yield at
-            return
-        cuts = np.searchsorted(total, np.arange(_ROWS_AT_ONCE, total[-1], _ROWS_AT_ONCE))
-        yield from np.split(at, np.unique(cuts))
 
     def _confirmed(
         self, pattern: NDArray[np.int64], first: NDArray[np.int64], *, known: int

@@ -35,6 +35,13 @@ class FitSets:
         How many word patterns there are.
     roles
         Name → for each word pattern whether it plays that role in longer patterns.
+
+    Attributes
+    ----------
+    by_role
+        Name → for each set its word patterns that play that role.
+    bits
+        Name → the bit that stands for that role.
     """
 
     def __init__(
@@ -46,6 +53,8 @@ class FitSets:
         self._numbers: dict[tuple[int, ...], int] = {(): 0}
         self._held = KeyTable()
         self.by_role = {role: Spread([()]) for role in roles}
+        self.bits = {role: np.uint8(1 << i) for i, role in enumerate(roles)}
+        self._played = np.zeros(1, np.uint8)
         self._table = WordTable(self._numbers_of)
 
     def of(self, tokens: Tokens) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -54,6 +63,10 @@ class FitSets:
         bare = sets.copy()
         bare[tokens.owned] = self._table.of(tokens.vocabulary, tokens.owned_word)
         return sets, bare
+
+    def roles(self, sets: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
+        """Return the roles that each set has a word pattern for, as a sum of `bits`."""
+        return self._played.take(sets, mode="clip")
 
     def has(self, sets: NDArray[np.integer[Any]], pattern: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell whether each set holds the word pattern beside it."""
@@ -77,8 +90,11 @@ class FitSets:
         sizes = np.fromiter(map(len, sets), np.int64, len(sets))
         pattern = np.fromiter(chain.from_iterable(sets), np.int64, int(sizes.sum()))
         row = np.repeat(np.arange(len(sets)), sizes)
+        played = np.zeros(len(sets), np.uint8)
         for role, plays in self._roles.items():
             playing = plays[pattern]
             lengths = np.bincount(row[playing], minlength=len(sets))
             self.by_role[role].extend(lengths, pattern[playing])
+            played |= np.where(lengths > 0, self.bits[role], np.uint8(0))
+        self._played = np.append(self._played, played)
         self._held.number((self._keys(first + row, pattern),))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.lexicon.candidates import Finder
-from framing.lexicon.conditions import Condition, Surroundings, conditions_hold
+from framing.lexicon.conditions import Condition, Conditions, Sentences, Stretches, Surroundings
 from framing.lexicon.overlap import keep_longest
 from framing.lexicon.pack import Entry, LexiconPack
 from framing.lexicon.pattern import Alternative, alternatives
@@ -111,11 +111,8 @@ class Matcher:
                 if number == len(owners):
                     owners.append([])
                 owners[number].append(i)
-        self._conditions = {
-            i: self._condition(entry, patterns)
-            for i, entry in enumerate(self.entries)
-            if entry.unless or entry.near or entry.not_near
-        }
+        conditions = [self._condition(entry, patterns) for entry in self.entries]
+        self._conditions = Conditions(conditions) if any(conditions) else None
         owners += [[] for _ in range(len(patterns) - len(owners))]
         self._owners = Spread(owners)
         self._finder = Finder(
@@ -135,7 +132,10 @@ class Matcher:
             term, stem=stem, case=case, accents=self._keeps_accents, language=language
         )
 
-    def _condition(self, entry: Entry, patterns: dict[Alternative, int]) -> Condition:
+    def _condition(self, entry: Entry, patterns: dict[Alternative, int]) -> Condition | None:
+        if not (entry.unless or entry.near or entry.not_near):
+            return None
+
         def numbers(terms: Sequence[str]) -> frozenset[int]:
             ways = (way for term in terms for way in self._ways(term))
             return frozenset(patterns.setdefault(way, len(patterns)) for way in ways)
@@ -144,7 +144,7 @@ class Matcher:
             numbers(entry.unless), numbers(entry.near), numbers(entry.not_near), entry.within
         )
 
-    def find(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
+    def find(self, tokens: Tokens, sentence: Sentences) -> Matches:
         """Return the matches that count, overlaps resolved by the pack's rule.
 
         Parameters
@@ -161,14 +161,14 @@ class Matcher:
         """
         return self.resolve(self.candidates(tokens, sentence))
 
-    def candidates(self, tokens: Tokens, sentence: NDArray[np.int64]) -> Matches:
+    def candidates(self, tokens: Tokens, sentence: Sentences) -> Matches:
         """Return every stretch that fits an entry and its conditions, overlaps included."""
         raw = self._finder.find(tokens)
         rows, entry = self._owners.of(raw.pattern)
         first, last = raw.first[rows], raw.last[rows]
-        if self._conditions:
-            around = Surroundings(raw, tokens, sentence)
-            keep = conditions_hold(self._conditions, entry, first, last, around)
+        if self._conditions is not None:
+            around = Surroundings(raw, len(self._owners.lengths), tokens, sentence)
+            keep = self._conditions.hold(Stretches(entry, first, last), around)
             rows, entry, first, last = rows[keep], entry[keep], first[keep], last[keep]
         byte_end, points = raw.byte_end[rows], tokens.source.points
         start, end = points(tokens.byte_start[first]), points(byte_end)

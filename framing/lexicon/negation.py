@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.lexicon.conditions import Sentences
 from framing.lexicon.matcher import Matcher, Matches
 from framing.lexicon.service import service_block
 from framing.lexicon.sources import load_pack
@@ -17,7 +19,7 @@ from framing.lexicon.word_table import WordTable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["negated_matches"]
+__all__ = ["Negation"]
 
 REACH = 3
 """How many words before a match a negator may stand."""
@@ -38,30 +40,51 @@ def _negators(language: str) -> Matcher | None:
     return None if block is None else Matcher(block)
 
 
-def negated_matches(
-    found: Matches, tokens: Tokens, sentence: NDArray[np.int64], language: str
-) -> NDArray[np.bool_]:
-    """Tell which matches a negator of the pack `negation` stands before.
+@dataclass(frozen=True)
+class Negation:
+    """Negators in a buffer, looked for once, and the matches they stand before.
 
-    The pack's category `negator` holds the negators and `clause_break` the words that end a
-    clause, as punctuation does. Without words for the language nothing is negated.
+    The category `negator` of the pack `negation` holds the negators and `clause_break` the words
+    that end a clause, as punctuation does. Without words for the language nothing is negated.
+
+    Parameters
+    ----------
+    tokens, sentence
+        The words of the buffer, and the sentence of each.
+    language
+        Of the buffer.
     """
-    matcher = _negators(language)
-    if matcher is None or not len(found):
-        return np.zeros(len(found), bool)
-    hits = matcher.find(tokens, sentence)
-    category = np.array(matcher.categories, dtype=object)[hits.entry]
-    negator = np.zeros(len(tokens), bool)
-    negator[hits.last[category == "negator"]] = True
-    wall = np.zeros(len(tokens), bool)
-    wall[hits.first[category == "clause_break"]] = True
-    negated = np.zeros(len(found), bool)
-    open_still = np.ones(len(found), bool)
-    for step in range(1, REACH + 1):
-        word = found.first - step
-        open_still &= word >= 0
-        word = np.maximum(word, 0)
-        open_still &= _ENDS.of(tokens.gap_vocabulary, tokens.gaps_after(word)) == 0
-        negated |= open_still & negator[word]
-        open_still &= ~wall[word]
-    return negated
+
+    tokens: Tokens
+    sentence: Sentences
+    language: str
+
+    def of(self, found: Matches) -> NDArray[np.bool_]:
+        """Tell which matches a negator stands before."""
+        negated = np.zeros(len(found), bool)
+        if not len(found) or self._marks is None:
+            return negated
+        tokens, (negator, wall) = self.tokens, self._marks
+        before = found.first - np.arange(1, REACH + 1)[:, None]
+        rows = np.flatnonzero(negator[np.maximum(before, 0)].any(axis=0))
+        open_still = np.ones(len(rows), bool)
+        for word in before[:, rows]:
+            open_still &= word >= 0
+            at = np.maximum(word, 0)
+            open_still &= _ENDS.of(tokens.gap_vocabulary, tokens.gaps_after(at)) == 0
+            negated[rows] |= open_still & negator[at]
+            open_still &= ~wall[at]
+        return negated
+
+    @cached_property
+    def _marks(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
+        """For each word whether a negator ends with it, and whether a clause breaks there."""
+        matcher = _negators(self.language)
+        if matcher is None:
+            return None
+        hits = matcher.find(self.tokens, self.sentence)
+        categories = np.array(matcher.categories)
+        negator, wall = np.zeros((2, len(self.tokens)), bool)
+        negator[hits.last[(categories == "negator")[hits.entry]]] = True
+        wall[hits.first[(categories == "clause_break")[hits.entry]]] = True
+        return negator, wall

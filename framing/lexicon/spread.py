@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Spread", "ranges", "spread"]
+__all__ = ["Spread", "in_parts", "ranges", "spread"]
+
+ROWS_AT_ONCE = 1 << 21
+"""Bounds what lists spread to at once, and with it the memory."""
 
 
 class Spread:
@@ -69,3 +72,12 @@ def ranges(
     rows = np.repeat(np.arange(len(sizes)), sizes)
     shift = begins - (np.cumsum(sizes) - sizes)
     return rows, np.arange(len(rows)) + shift[rows]
+
+
+def in_parts(numbers: NDArray[np.int64], sizes: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Yield numbers bit by bit, so that what they spread to, given as sizes, stays bounded."""
+    if not len(numbers):
+        return
+    total = np.cumsum(sizes)
+    cuts = np.searchsorted(total, np.arange(ROWS_AT_ONCE, total[-1], ROWS_AT_ONCE))
+    yield from (part for part in np.split(numbers, np.unique(cuts)) if len(part))

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import translate
-from itertools import compress, count
-from operator import itemgetter
+from itertools import chain
 
-from framing.lexicon.characters import fold_all
 from framing.lexicon.pattern import WordPattern, stem_of
+from framing.lexicon.word_forms import END, EdgeIndex, WordForms, forms_of
 
-__all__ = ["LONGEST_WORD", "WordLookup"]
+__all__ = ["WordLookup"]
 
-LONGEST_WORD = 1_000
-"""Characters: a longer run of letters is no word and fits no pattern but a lone `*`."""
-
-_HEAD = 5
 _WILD = re.compile(r"[*?]+")
 
 
@@ -50,90 +45,62 @@ class WordLookup:
         Words that fit none are left out.
         """
         found: dict[int, list[int]] = {}
-        words = [word if len(word) <= LONGEST_WORD else "" for word in words]
+        asked = tuple(words)
         for case, globs in self._by_case:
-            globs.find(fold_all(words, case=case, accents=self._accents), found)
+            globs.find(forms_of(asked, case=case, accents=self._accents), found)
         for case, stems in self._stems.items():
-            for i, form in enumerate(fold_all(words, case=case, accents=self._accents)):
+            forms = forms_of(asked, case=case, accents=self._accents)
+            for i, form in enumerate(forms.strings):
                 number = stems.get(stem_of(form, self._language)) if form else None
                 if number is not None:
                     found.setdefault(i, []).append(number)
-        return {i: tuple(sorted(numbers)) for i, numbers in found.items() if numbers}
+        return {i: tuple(sorted(numbers)) for i, numbers in found.items()}
 
 
 class _Globs:
     """Globs of words, looked up by the letters that they begin or end with."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._literal: dict[str, int] = {}
-        self._ends_of: dict[int, dict[str, int]] = {}
-        self._begins: dict[str, tuple[list[int], list[_Glob]]] = {}
-        for glob, number in numbers.items():
-            pieces = _WILD.split(glob)
-            begin = pieces[0]
-            if len(pieces) == 1:
-                self._literal[glob] = number
-            elif begin and glob == begin + "*":
-                self._begins.setdefault(begin, ([], []))[0].append(number)
-            elif len(pieces) == 2 and glob == "*" + pieces[1]:
-                self._ends_of.setdefault(len(pieces[1]), {})[pieces[1]] = number
+        begins: dict[str, list[_Glob]] = {}
+        ends: dict[str, list[_Glob]] = {}
+        for text, number in numbers.items():
+            glob = _Glob(text, number)
+            if glob.begin:
+                begins.setdefault(glob.begin + END * glob.is_literal, []).append(glob)
             else:
-                self._begins.setdefault(begin, ([], []))[1].append(_Glob(glob, pieces, number))
-        self._begins_of: dict[int, set[str]] = {}
-        for begin in self._begins:
-            self._begins_of.setdefault(len(begin), set()).add(begin)
-        self._short = sorted(n for n in self._begins_of if n < _HEAD)
-        heads: dict[str, set[int]] = {}
-        for begin in self._begins:
-            if len(begin) >= _HEAD:
-                heads.setdefault(begin[:_HEAD], set()).add(len(begin))
-        self._heads = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
+                ends.setdefault(glob.end, []).append(glob)
+        self._begins = EdgeIndex(begins)
+        self._ends = EdgeIndex(ends, from_end=True)
 
-    def find(self, forms: Sequence[str], found: dict[int, list[int]]) -> None:
+    def find(self, forms: WordForms, found: dict[int, list[int]]) -> None:
         """Add to `found` for each place of a folded word the numbers of the globs it fits."""
-        literal, heads = self._literal, self._heads
-        for i in _where(forms, literal):
-            found.setdefault(i, []).append(literal[forms[i]])
-        for n in self._short:
-            for i in _where(_parts(forms, slice(n)), self._begins_of[n]):
-                if forms[i]:
-                    self._add_begun(forms[i], n, i, found)
-        for i in _where(_parts(forms, slice(_HEAD)), heads):
-            for n in heads[forms[i][:_HEAD]]:
-                if forms[i][:n] in self._begins_of[n]:
-                    self._add_begun(forms[i], n, i, found)
-        for n, ends in self._ends_of.items():
-            for i in _where(_parts(forms, slice(-n, None)), ends):
-                found.setdefault(i, []).append(ends[forms[i][-n:]])
-
-    def _add_begun(self, form: str, n: int, i: int, found: dict[int, list[int]]) -> None:
-        prefixes, globs = self._begins[form[:n]]
-        numbers = found.setdefault(i, [])
-        numbers += prefixes
-        numbers += [glob.number for glob in globs if glob.fits(form)]
-
-
-def _where(strings: Iterable[str], known: Container[str]) -> Iterator[int]:
-    """Give the places of the strings that are known."""
-    return compress(count(), map(known.__contains__, strings))
-
-
-def _parts(forms: Sequence[str], part: slice) -> Iterator[str]:
-    return map(itemgetter(part), forms)
+        first, last = forms.edges
+        for i, globs in chain(self._begins.hits(first), self._ends.hits(last)):
+            form = forms.strings[i]
+            for glob in globs:
+                if glob.fits(form):
+                    found.setdefault(i, []).append(glob.number)
 
 
 class _Glob:
-    """A glob that takes more than a look at a word's beginning or end."""
+    """A glob: the letters before its first wildcard and after its last, and what lies between."""
 
-    def __init__(self, glob: str, pieces: Sequence[str], number: int) -> None:
-        self.number = number
-        self._glob = glob
-        self._piece = max(pieces, key=len)
+    def __init__(self, glob: str, number: int) -> None:
+        self.number, self._glob = number, glob
+        pieces = _WILD.split(glob)
+        self.is_literal = len(pieces) == 1
+        self.begin, self.end = pieces[0], pieces[-1]
+        self._least = len(glob.replace("*", ""))
+        self._takes_any_middle = glob == f"{self.begin}*{self.end}"
         self._compiled: re.Pattern[str] | None = None
 
     def fits(self, form: str) -> bool:
-        if self._piece not in form:
+        if self.is_literal:
+            return form == self._glob
+        if len(form) < self._least or not form.startswith(self.begin):
             return False
+        if self._takes_any_middle or not form.endswith(self.end):
+            return form.endswith(self.end)
         if self._compiled is None:
             self._compiled = re.compile(translate(self._glob.replace("[", "[[]")))
         return self._compiled.match(form) is not None

@@ -35,7 +35,7 @@ class WordTable:
     def of(self, vocabulary: Vocabulary, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return the value of each of some strings, given by their numbers."""
         values = self._room_for(vocabulary)
-        found = values[numbers]
+        found: NDArray[np.int32] = values.take(numbers)
         unknown = np.flatnonzero(found == _UNKNOWN)
         if len(unknown):
             new = _distinct(numbers[unknown], len(values))

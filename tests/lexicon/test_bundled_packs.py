@@ -10,7 +10,7 @@ import pytest
 
 from framing.lexicon.examples import check_examples, read_examples
 from framing.lexicon.matcher import Matcher
-from framing.lexicon.negation import negated_matches
+from framing.lexicon.negation import Negation
 from framing.lexicon.sources import bundled_folder, load_pack
 from framing.lexicon.tokens import tokenize
 
@@ -206,7 +206,7 @@ def test_a_negator_reaches_three_words_within_its_clause(text, negated):
     sentence = np.zeros(len(tokens), np.int64)
     found = matcher.find(tokens, sentence)
     rioters = [text[s:e] == "rioters" for s, e in zip(found.start, found.end, strict=True)]
-    assert negated_matches(found, tokens, sentence, "en")[rioters].tolist() == [negated]
+    assert Negation(tokens, sentence, "en").of(found)[rioters].tolist() == [negated]
 
 
 @pytest.mark.parametrize("name", [*FRAME_PACKS, "epistemic"])

@@ -112,6 +112,27 @@ def test_near_and_not_near_count_words_outside_the_match():
     assert found(entries, "troops on parade; later on the day troops") == ["troops"]
 
 
+def test_near_stays_in_the_paragraph_however_many_words_ask():
+    entries = [{"term": "thug*", "near": ["protest*"], "within": 9}]
+    assert found(entries, "thugs thugs thugs protest") == ["thugs"] * 3
+    assert found(entries, "thugs thugs thugs\n\nprotest thugs") == ["thugs"]
+
+
+def test_each_entry_has_its_own_condition(monkeypatch):
+    entries = [
+        {"term": "thugs", "near": ["protest"], "within": 2},
+        {"term": "mobs", "near": ["parade"], "within": 1},
+        {"term": "crowds", "not_near": ["parade"], "within": 2},
+        {"term": "gangs", "unless": ["gangs of boats"]},
+        "boats",
+    ]
+    text = "mobs protest thugs crowds parade mobs gangs of boats gangs"
+    expected = ["thugs", "mobs", "boats", "gangs"]
+    assert found(entries, text) == expected
+    monkeypatch.setattr("framing.lexicon.spread.ROWS_AT_ONCE", 1)
+    assert found(entries, text) == expected
+
+
 def test_longest_match_wins_and_the_text_is_consumed_once():
     pack = pack_of({"riot": ["riot*"], "police": ["riot police", "police"]})
     assert surfaces(pack, "riot police and rioters") == [
