@@ -66,7 +66,7 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
             return i, i + 1
         marked = clause.marked_end(i)
         if marked and clause.words[marked] not in ("a", "an"):
-            return i, marked
+            return None if i == first + 1 and _is_object(clause, first, marked) else (i, marked)
         if i > first and clause.words[i] in ("a", "an") and not _is_linked(clause, i):
             return up_to_boundary(clause, i, LONGEST_GIVEN)
         if i > first + 1 and _are_two_plurals(clause, i):
@@ -74,6 +74,13 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
         if clause.words[i] in PUNCTUATION or clause.words[i] in _ENDS_OBJECT:
             return None
     return None
+
+
+def _is_object(clause: Clause, first: int, after: int) -> bool:
+    """Tell “call the “strikers” what they are” from “calls the crews “strikers”.”"""
+    follows = clause.words[after]
+    described = follows in clause.grammar.relatives or follows in clause.grammar.question
+    return described and clause.words[first] == "the"
 
 
 def _are_two_plurals(clause: Clause, i: int) -> bool:

@@ -42,6 +42,8 @@ NAMES = [
     ("The doctor whom the mayor called on Friday left.", []),
     ("The mayor called a meeting and called off the strike.", []),
     ("She called him on Monday.", []),
+    ("It is time to call the “helpers” what they are.", []),
+    ("The guard calls them “helpers” who know no rest.", ["helpers"]),
     ("“They call us traitors,” Anna Holm said.", ["traitors"]),
     ("Anna Holm told the crowd: “The mayor labels us as thugs.”", ["thugs"]),
     ("“We called the guard,” said Anna Holm, who calls the strike a feast.", ["feast"]),
