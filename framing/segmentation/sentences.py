@@ -45,17 +45,18 @@ _BLANK_LINE = "\n\n"
 def sentences(seen: Characters, found: Paragraphs, *, language: str) -> Places:
     """Return the sentences of each paragraph in turn, one span a row."""
     stops = seen.places(STOP)
-    cuts = _cuts(
-        seen, found, np.flatnonzero(~_is_one_sentence(seen, found, stops)), stops, language
-    )
-    start = np.sort(np.concatenate([found.line_start, cuts]), kind="stable")
+    which = ~_is_one_sentence(seen, found, stops)
+    line_start, line_end = found.line_start[which], found.line_end[which]
+    cuts = _cuts(_lines(seen, line_start, line_end, stops), line_start, language)
+    begins = (found.line_start, cuts, _after_ellipses(seen, stops))
+    start = np.sort(np.concatenate(begins), kind="stable")
     line = np.searchsorted(found.line_start, start, side="right") - 1
     end = np.minimum(np.append(start[1:], len(seen)), found.line_end[line])
     start, end = seen.trimmed(start, end)
     kept = start < end
     start, end, line = start[kept], end[kept], line[kept]
-    begins = ~_joins(seen, start, end, line)
-    return np.stack([start[begins], end[np.append(begins, True)[1:]]], axis=1)
+    alone = ~_joins(seen, start, end, line)
+    return np.stack([start[alone], end[np.append(alone, True)[1:]]], axis=1)
 
 
 def _is_one_sentence(seen: Characters, found: Paragraphs, stops: Places) -> Flags:
@@ -74,28 +75,37 @@ def _is_one_sentence(seen: Characters, found: Paragraphs, stops: Places) -> Flag
     return np.asarray(settled & none & seen.has(last, WORD))
 
 
-def _cuts(
-    seen: Characters, found: Paragraphs, which: Places, stops: Places, language: str
-) -> Places:
-    """Return where sentences may begin inside some of the lines."""
-    start, end = found.line_start[which], found.line_end[which]
+def _lines(seen: Characters, start: Places, end: Places, stops: Places) -> list[str]:
+    """Return lines as sentencex is to see them; none of them is longer or shorter for that."""
     marks = np.searchsorted(seen.marks, end) - np.searchsorted(seen.marks, start)
     is_busy, has_odd = marks > _MANY_MARKS, _has_odd_stop(seen, start, end, stops)
     lines = [seen.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
     for i in np.flatnonzero(is_busy | has_odd).tolist():
         line = _with_usual_initials(lines[i]) if has_odd[i] else lines[i]
         lines[i] = line.translate(_WITHOUT_MARKS) if is_busy[i] else line
-    pieces = _pieces(lines, language)
-    lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    at = np.cumsum(lengths) - lengths
-    begins = np.cumsum(end - start) - (end - start)
+    return lines
+
+
+def _cuts(lines: Sequence[str], start: Places, language: str) -> Places:
+    """Return where sentences may begin inside lines that start at some places."""
+    begins, at = (_starts(parts) for parts in (lines, _pieces(lines, language)))
     line = np.searchsorted(begins, at, side="right") - 1
-    cuts = at - begins[line] + start[line]
-    cuts = cuts[cuts > start[line]]
+    inner = at > begins[line]
+    return np.asarray((at - begins[line] + start[line])[inner])
+
+
+def _starts(parts: Sequence[str]) -> Places:
+    """Return where each of some strings begins when they are laid end to end."""
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+    return np.asarray(np.cumsum(lengths) - lengths)
+
+
+def _after_ellipses(seen: Characters, stops: Places) -> Places:
+    """Return where sentences may begin behind an ellipsis, which sentencex passes over."""
     dots = stops[seen.points[stops] == _ELLIPSIS] + 1
     dots = dots[seen.has(dots, SPACE)]
     after = [dot for dot in dots.tolist() if _AFTER_ELLIPSIS.match(seen.text, dot)]
-    return np.concatenate([cuts, np.array(after, np.int64)])
+    return np.array(after, np.int64)
 
 
 def _has_odd_stop(seen: Characters, start: Places, end: Places, stops: Places) -> Flags:
