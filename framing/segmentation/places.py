@@ -21,7 +21,7 @@ _LONGEST_HEADLINE = 25
 _LONGEST_HEAD = 2000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FINAL_STOP = re.compile(r"\.[\"'’”»)\]]*$")
-_CLOSERS = np.array([ord(mark) for mark in "\"'’”»)]"], np.uint32)
+_CLOSES = np.isin(np.arange(0x2020), [ord(mark) for mark in "\"'’”»)]"])
 _FULL_STOP, _MOST_CLOSERS = ord("."), 3
 
 
@@ -95,7 +95,7 @@ def _may_read_as_headline(
     end = found.end[number]
     last = end - 1
     for _ in range(_MOST_CLOSERS):
-        last = last - np.isin(seen.points[last], _CLOSERS)
+        last = last - _CLOSES.take(seen.points[last], mode="clip")
     return np.asarray((seen.points[last] != _FULL_STOP) | (end > stop))
 
 

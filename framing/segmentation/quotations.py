@@ -97,7 +97,7 @@ class _Unit:
         reporting: frozenset[str],
     ) -> None:
         self.buffer = buffer
-        self.lines = found.lines(number)
+        self.found, self.number = found, number
         self.start, self.end = int(found.start[number]), int(found.end[number])
         goes_on = number + 1 < len(found) and bool(found.linked[number + 1])
         self.following = int(found.start[number + 1]) if goes_on else -1
@@ -108,10 +108,11 @@ class _Unit:
     def quotations(self, marks: Sequence[Mark]) -> list[Quotation]:
         """Return the quotations, given the paragraph's marks."""
         paired = pair_marks(self.buffer, _last_closes(marks, self.end), self.end)
-        if paired.is_sound or len(self.lines) == 1:
+        lines = [] if paired.is_sound else self.found.lines(self.number)
+        if len(lines) < 2:
             return self.mended(paired, self.start, self.end)
         result = []
-        for start, end in self.lines:
+        for start, end in lines:
             inside = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
             paired = pair_marks(self.buffer, _last_closes(inside, end), end)
             result += self.mended(paired, start, end)
@@ -169,7 +170,7 @@ class _Unit:
 
 def _last_closes(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
     """Let a mark close at the very end of a line or paragraph, whatever stands before it."""
-    if marks and marks[-1].end >= end:
+    if marks and marks[-1].end >= end and marks[-1].lean != -1:
         return [*marks[:-1], marks[-1]._replace(lean=-1)]
     return marks
 
@@ -183,6 +184,6 @@ def nested(found: Sequence[Quotation]) -> list[Quotation]:
             open_ends.pop()
         if open_ends and q.end > open_ends[-1]:
             continue
-        result.append(Quotation(q.start, q.end, q.inner_start, q.inner_end, len(open_ends)))
+        result.append(q if q.depth == len(open_ends) else q._replace(depth=len(open_ends)))
         open_ends.append(q.end)
     return result
