@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 import sentencex
@@ -79,7 +80,8 @@ def _lines(seen: Characters, start: Places, end: Places, stops: Places) -> list[
     """Return lines as sentencex is to see them; none of them is longer or shorter for that."""
     marks = np.searchsorted(seen.marks, end) - np.searchsorted(seen.marks, start)
     is_busy, has_odd = marks > _MANY_MARKS, _has_odd_stop(seen, start, end, stops)
-    lines = [seen.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    text = seen.text
+    lines = [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
     for i in np.flatnonzero(is_busy | has_odd).tolist():
         line = _with_usual_initials(lines[i]) if has_odd[i] else lines[i]
         lines[i] = line.translate(_WITHOUT_MARKS) if is_busy[i] else line
@@ -87,11 +89,19 @@ def _lines(seen: Characters, start: Places, end: Places, stops: Places) -> list[
 
 
 def _cuts(lines: Sequence[str], start: Places, language: str) -> Places:
-    """Return where sentences may begin inside lines that start at some places."""
-    begins, at = (_starts(parts) for parts in (lines, _pieces(lines, language)))
-    line = np.searchsorted(begins, at, side="right") - 1
-    inner = at > begins[line]
-    return np.asarray((at - begins[line] + start[line])[inner])
+    """Return where sentences may begin inside lines that start at some places.
+
+    What is in ASCII is cut apart from the rest, for Rust reads it as it is.
+    """
+    cuts = []
+    is_ascii = np.fromiter(map(str.isascii, lines), bool, len(lines))
+    for which in (is_ascii, ~is_ascii):
+        own = list(compress(lines, which.tolist()))
+        begins, at = (_starts(parts) for parts in (own, _pieces(own, language)))
+        line = np.searchsorted(begins, at, side="right") - 1
+        inner = np.flatnonzero(at > begins[line])
+        cuts.append(at[inner] + (start[which] - begins)[line[inner]])
+    return np.concatenate(cuts)
 
 
 def _starts(parts: Sequence[str]) -> Places:
@@ -110,7 +120,8 @@ def _after_ellipses(seen: Characters, stops: Places) -> Places:
 
 def _has_odd_stop(seen: Characters, start: Places, end: Places, stops: Places) -> Flags:
     """Tell in which lines a full stop follows white space that is not in ASCII."""
-    odd = stops[(seen.points[stops - 1] >= _FIRST_ODD) & (seen.points[stops] == _FULL_STOP)]
+    odd = stops[seen.points[stops] == _FULL_STOP]
+    odd = odd[seen.points[odd - 1] >= _FIRST_ODD]
     odd = odd[seen.has(odd - 1, SPACE)]
     return np.asarray(np.searchsorted(odd, start) < np.searchsorted(odd, end))
 
@@ -147,7 +158,8 @@ def _joins(seen: Characters, start: Places, end: Places, line: Places) -> Flags:
     joins = follows & _may_go_on(seen, start, end)
     for i in np.flatnonzero(joins).tolist():
         joins[i] = _goes_on(seen.text, int(start[i]), int(end[i]))
-    titled = np.flatnonzero(follows[1:] & _may_be_title(seen, start[:-1], end[:-1]))
+    before = np.flatnonzero(follows[1:])
+    titled = before[_may_be_title(seen, start[before], end[before])]
     for i in titled.tolist():
         if _is_title(seen.text, int(start[i]), int(end[i]), bool(joins[i])):
             joins[i + 1] = True
@@ -179,8 +191,8 @@ def _may_be_title(seen: Characters, start: Places, end: Places) -> Flags:
     found = np.zeros(len(start), bool)
     for length in _TITLE_LENGTHS:
         initial = end - 1 - length
-        point = seen.points[np.maximum(initial, 0)]
-        found |= (initial >= start) & _BEGINS_TITLE.take(point, mode="clip")
+        points = seen.points.take(initial, mode="clip")
+        found |= (initial >= start) & _BEGINS_TITLE.take(points, mode="clip")
     return np.asarray(found & (seen.points[end - 1] == _FULL_STOP))
 
 
