@@ -17,14 +17,9 @@ __all__ = ["captions"]
 
 _MOST_MARKS, _COMPARED = 3, 24
 _LABELS = (*CREDIT_WORDS, *IMAGE_CAPTION)
-_LETTERS = [
-    [
-        sum((label[i] == chr(point)) << bit for bit, label in enumerate(_LABELS))
-        for point in range(0x80)
-    ]
-    for i in range(3)
-]
-_LABELS_BY_LETTER = np.array(_LETTERS, np.uint8)
+_LABELS_BY_LETTER = np.zeros((3, 0x80), np.uint8)
+for _i, _label in np.ndindex(3, len(_LABELS)):
+    _LABELS_BY_LETTER[_i, ord(_LABELS[_label][_i])] |= 1 << _label
 """For each of the first letters of labels the labels that have it there, as bits."""
 _FULL_STOP, _BLANK = ord("."), ord(" ")
 _PLAIN = np.array([ord(c.lower()) if c.isalnum() or c == " " else 0 for c in map(chr, range(0x80))])
@@ -56,7 +51,8 @@ def captions(batch: Batch, seen: Characters, lines: Lines, article: Places) -> N
 def _in_doubt(seen: Characters, lines: Lines, article: Places) -> set[int]:
     """Return the articles that may hold captions.
 
-    A caption has a label or a credit, or says the line before it again.
+    A caption has a label or a credit, or says the line before it again: as a whole, for a line
+    with a credit at its end is found by that.
     """
     start, end = lines
     short = end - start <= SHORT

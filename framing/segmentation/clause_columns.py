@@ -48,15 +48,7 @@ from framing.segmentation.form_bits import (
     WORD_AND,
 )
 
-__all__ = [
-    "ENDS",
-    "ENDS_CLAUSE",
-    "LONGEST_OWNER",
-    "LONGEST_SOURCE",
-    "ClauseColumns",
-    "clause_columns",
-    "has_class",
-]
+__all__ = ["ENDS", "ENDS_CLAUSE", "LONGEST_OWNER", "LONGEST_SOURCE", "ClauseColumns", "clause_columns", "has_class"]
 
 ENDS_CLAUSE, ENDS = 2, 3
 """Commas that end a report: after a clause, and always; other commas are 1."""

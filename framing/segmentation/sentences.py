@@ -144,7 +144,7 @@ def _pieces(lines: Sequence[str], language: str) -> list[str]:
         has_panicked = type(error).__name__ == "PanicException"
         if not has_panicked and not isinstance(error, UnicodeEncodeError):
             raise
-        if len(lines) > 1:
+        if len(lines) != 1:
             return [piece for line in lines for piece in _pieces([line], language)]
         plain = _WHITE.sub(" ", lines[0]) if has_panicked else _HALF_PAIR.sub("x", lines[0])
         return list(lines) if plain == lines[0] else _pieces([plain], language)
