@@ -17,7 +17,7 @@ __all__ = ["captions"]
 
 _MOST_MARKS, _COMPARED = 3, 24
 _LABELS = (*CREDIT_WORDS, *IMAGE_CAPTION)
-_LABELS_BY_LETTER = np.zeros((3, 0x80), np.uint8)
+_LABELS_BY_LETTER: NDArray[np.uint8] = np.zeros((3, 0x80), np.uint8)
 for _i, _label in np.ndindex(3, len(_LABELS)):
     _LABELS_BY_LETTER[_i, ord(_LABELS[_label][_i])] |= 1 << _label
 """For each of the first letters of labels the labels that have it there, as bits."""
@@ -57,8 +57,10 @@ def _in_doubt(seen: Characters, lines: Lines, article: Places) -> set[int]:
     start, end = lines
     short = end - start <= SHORT
     may_tell = np.flatnonzero(short & (_ends_in_bracket(seen, lines) | _has_label(seen, lines)))
-    told = [i for i in may_tell.tolist() if _is_caption(seen.text[start[i] : end[i]])]
-    doubtful = set(article[told].tolist())
+    doubtful: set[int] = set()
+    for number, i in zip(article[may_tell].tolist(), may_tell.tolist(), strict=True):
+        if number not in doubtful and _is_caption(seen.text[start[i] : end[i]]):
+            doubtful.add(number)
     pairs = np.flatnonzero(short[1:] & short[:-1] & (article[1:] == article[:-1]))
     pairs = pairs[_begin_alike(seen, lines, pairs)]
     for number, i in zip(article[pairs].tolist(), pairs.tolist(), strict=True):
