@@ -47,7 +47,7 @@ CREDIT_WORDS = ("Photo", "PHOTO", "Picture", "Image", "Credit")
 CREDIT_ENDS = (")", "]", ").", "].")
 """A caption that ends in a credit holds one of these words, or ends in one of these."""
 
-_MAY_END_IN_CREDIT = re.compile(rf"{'|'.join(CREDIT_WORDS)}|[\])]\.?$")
+_CREDIT_WORD = re.compile("|".join(CREDIT_WORDS))
 _MAY_BE_LABEL = re.compile(r"photo|pict?|image|foto|credit|video|illustration|main|file|top|lead")
 _TOKENS = re.compile(r"[\s/|,;()\[\]©]+")
 _AGENCY_WORDS = frozenset(word for name in AGENCIES for word in _TOKENS.split(name))
@@ -88,20 +88,28 @@ def credit_start(line: str) -> int | None:
     >>> credit_start("Troops in Almaty. Photograph: Jo Roe / Reuters")
     18
     """
-    if not _MAY_END_IN_CREDIT.search(line, max(0, len(line) - _LONGEST)):
+    since = max(0, len(line) - _LONGEST)
+    start = _labelled_start(line, since) or _bracketed_start(line, since)
+    if not start or len(line.split(maxsplit=_CAPTION_WORDS)) > _CAPTION_WORDS:
         return None
-    if len(line.split(maxsplit=_CAPTION_WORDS)) > _CAPTION_WORDS:
-        return None
-    tail = _TAIL.search(line)
-    if tail and tail.start() > 0 and _credits(tail["rest"].rstrip("])")):
-        return tail.start()
-    bracketed = _BRACKETED.search(line)
-    if bracketed and bracketed.start() > 0:
-        rest = bracketed["rest"]
-        settled = "/" in rest or "Getty Images" in rest or _LABELLED.fullmatch(rest) is not None
-        if settled and is_credit(rest):
-            return bracketed.start()
-    return None
+    return start
+
+
+def _labelled_start(line: str, since: int) -> int:
+    """Return where a credit behind a label begins, 0 if there is none."""
+    named = _CREDIT_WORD.search(line, since)
+    tail = named and _TAIL.search(line, max(0, named.start() - 1))
+    return tail.start() if tail and _credits(tail["rest"].rstrip("])")) else 0
+
+
+def _bracketed_start(line: str, since: int) -> int:
+    """Return where a credit in brackets begins, 0 if there is none."""
+    found = _BRACKETED.search(line, since) if line.endswith(CREDIT_ENDS) else None
+    if not found:
+        return 0
+    rest = found["rest"]
+    settled = "/" in rest or "Getty Images" in rest or _LABELLED.fullmatch(rest) is not None
+    return found.start() if settled and is_credit(rest) else 0
 
 
 def _credits(rest: str) -> bool:

@@ -20,7 +20,7 @@ from framing.corpus.lines import (
 from framing.corpus.page_heads import is_byline, is_date, is_section
 from framing.corpus.pointers import is_pointer
 
-__all__ = ["IMAGE_CAPTION", "MOST_WORDS", "Page", "is_turn", "opens_with_prose", "say_the_same"]
+__all__ = ["IMAGE_CAPTION", "LONGEST_NAMES", "MOST_WORDS", "Page", "is_never_furniture", "is_turn"]
 
 IMAGE_CAPTION = ("Image caption", "Photo caption", "Video caption")
 """What stands before a caption on some pages."""
@@ -28,9 +28,11 @@ IMAGE_CAPTION = ("Image caption", "Photo caption", "Video caption")
 MOST_WORDS = 40
 """Captions, teasers and headlines have no more words."""
 
+LONGEST_NAMES = 160
+"""Characters: a longer line names no section, no date and no author."""
+
 _HEAD_LINES, _FOOT_LINES = 8, 4
 _PROSE_WORDS, _SENTENCE_WORDS = 25, 8
-_LONGEST_NAMES = 160
 _MARKS = "\"'`‘’“”„«»"
 _FIRST_WORDS = furniture.FIRST_WORDS | pointers.FIRST_WORDS | page_heads.DATE_WORDS
 
@@ -120,7 +122,7 @@ class Page:
             return False
         if not 1 < one.n_words <= MOST_WORDS or is_turn(one):
             return False
-        return say_the_same(one.text, two.text)
+        return _say_the_same(one.text, two.text)
 
     def _says_caption(self, line: Line) -> bool:
         if line.text.startswith(IMAGE_CAPTION):
@@ -143,19 +145,18 @@ class Page:
         return self.text.isascii() or not any(c in self.text for c in INVISIBLE)
 
 
-def opens_with_prose(first: Line, n_lines: int) -> bool:
-    """Tell from its first line that a page begins with prose; false may also mean neither.
+def is_never_furniture(line: Line) -> bool:
+    """Tell from a line alone that it is no furniture wherever on a page it stands.
 
-    The page has so many lines and no title; this line is then what `headline` gives.
+    False may also mean that it depends on the page.
     """
-    if not _is_prose(first):
-        return False
-    if not first.short:
+    if not line.short:
         return True
-    return n_lines > _FOOT_LINES and not _is_furniture(first, at_top=False, at_edge=False)
+    is_long = len(line.text) > LONGEST_NAMES
+    return is_long and not _is_known(first_word(line.text), line.text) and not is_credit(line.text)
 
 
-def say_the_same(one: str, two: str) -> bool:
+def _say_the_same(one: str, two: str) -> bool:
     """Whether two captions say the same, credits aside."""
     return _caption_key(one) == _caption_key(two) != ""
 
@@ -176,12 +177,17 @@ def _is_prose(line: Line) -> bool:
     return line.stopped and line.n_words >= _SENTENCE_WORDS
 
 
+def _is_known(first: str, text: str) -> bool:
+    """Whether furniture may begin with the first word of a line, or the line holds a ©."""
+    return first in _FIRST_WORDS or first[:1].isdigit() or "©" in text
+
+
 def _is_furniture(line: Line, *, at_top: bool, at_edge: bool) -> bool:
     first = first_word(line.text)
     if not first:
         return False
-    known = first in _FIRST_WORDS or first[0].isdigit() or "©" in line.text
-    if not known and (len(line.text) > _LONGEST_NAMES or not at_edge):
+    known = _is_known(first, line.text)
+    if not known and (len(line.text) > LONGEST_NAMES or not at_edge):
         return is_credit(line.text)
     bare = line.bare
     return (

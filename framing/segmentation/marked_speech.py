@@ -9,10 +9,10 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.characters import SPACE, Characters, Flags
+from framing.segmentation.characters import SPACE, Characters, Flags, Places
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.quotations import Quotation, nested, quotations
-from framing.segmentation.short_marks import DIRECT, SCARE, are_long, kind_of_marks
+from framing.segmentation.short_marks import DIRECT, SCARE, are_direct, kind_of_marks
 from framing.segmentation.spans import Paragraphs
 from framing.segmentation.turns import turns
 
@@ -23,7 +23,7 @@ Rows = NDArray[np.int64]
 _BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[!?;:…]")
 _COMMA = ord(",")
-_LOOK_BACK, _LOOK_INTO = 60, 200
+_LOOK_BACK, _LOOK_INTO, _FEW = 60, 200, 3
 _LONGEST_INSERTION = 120
 
 
@@ -73,8 +73,10 @@ def marked_speech(
         rows = _with_turns(rows, np.array(led, np.int64), found)
     is_led = np.isin(rows[:, 0], [q.start for q in led])
     direct, short = _kinds(seen, rows, is_led, language)
-    for i in _may_go_on(seen, rows, direct):
-        q, following = map(Quotation._make, rows[i : i + 2].tolist())
+    which = _may_go_on(seen, rows, direct)
+    pairs = zip(which.tolist(), rows[which].tolist(), rows[which + 1].tolist(), strict=True)
+    for i, *both in pairs:
+        q, following = map(Quotation._make, both)
         may_begin = short[i] or _begins_sentence(seen.text, q)
         if may_begin and _goes_on(seen.text, q, following, reporting):
             direct[i] = True
@@ -96,22 +98,26 @@ def _with_turns(rows: Rows, led: Rows, found: Paragraphs) -> Rows:
     return rows[np.argsort(rows[:, 0], kind="stable")]
 
 
-def _may_go_on(seen: Characters, rows: Rows, direct: Flags) -> list[int]:
-    """Return which quotations before direct speech may begin it: a comma ends what is between."""
+def _may_go_on(seen: Characters, rows: Rows, direct: Flags) -> Places:
+    """Return which quotations before direct speech may begin it: commas stand where they pause."""
     which = np.flatnonzero(~direct[:-1] & direct[1:])
-    following = rows[which + 1, 0]
-    last = following - 1 - seen.has(following - 1, SPACE)
-    paused = (seen.points[last] == _COMMA) | seen.has(last, SPACE)
-    listed: list[int] = which[paused].tolist()
-    return listed
+    first, last = rows[which, 1], rows[which + 1, 0] - 1
+    first, last = first + seen.has(first, SPACE), last - seen.has(last, SPACE)
+    begins, ends = (
+        (seen.points[place] == _COMMA) | seen.has(place, SPACE) for place in (first, last)
+    )
+    begins |= seen.points[rows[which, 3] - 1] == _COMMA
+    return np.asarray(which[begins & ends])
 
 
 def _hidden(rows: Rows) -> set[int]:
     """Return where the marks of quotations stand."""
+    start, end = (np.concatenate([rows[:, i], rows[:, j]]) for i, j in ((0, 3), (2, 1)))
+    start, end = start[start < end], end[start < end]
     hidden: set[int] = set()
-    for start, end, inner_start, inner_end, _ in rows.tolist():
-        hidden.update(range(start, inner_start))
-        hidden.update(range(inner_end, end))
+    while len(start):
+        hidden.update(start.tolist())
+        start, end = start[start + 1 < end] + 1, end[start + 1 < end]
     return hidden
 
 
@@ -121,14 +127,14 @@ def _kinds(
     """Tell which quotations are direct speech, and which are a few words in short marks."""
     inner_start = rows[:, 2]
     stop = np.minimum(rows[:, 3], inner_start + _LOOK_INTO)
-    direct = is_led | are_long(seen, inner_start, stop)
+    direct = is_led | are_direct(seen, inner_start, stop)
     short = np.zeros(len(rows), bool)
     rest = np.flatnonzero(~direct)
+    before = partial(_words_before, seen.text)
+    spans = (rows[rest, 0].tolist(), inner_start[rest].tolist(), stop[rest].tolist())
     kinds = [
-        kind_of_marks(seen.text[first:after], partial(_words_before, seen.text, start), language)
-        for start, first, after in zip(
-            rows[rest, 0].tolist(), inner_start[rest].tolist(), stop[rest].tolist(), strict=True
-        )
+        kind_of_marks(seen.text[first:after], start, before, language)
+        for start, first, after in zip(*spans, strict=True)
     ]
     direct[rest] = [kind == DIRECT for kind in kinds]
     short[rest] = [kind == SCARE for kind in kinds]
@@ -139,7 +145,8 @@ def _words_before(text: str, start: int) -> list[str]:
     """Return the few words and marks before a quotation, in its paragraph and in lower case."""
     near = text[max(start - _LOOK_BACK, 0) : start]
     same_paragraph = near.rpartition("\u2029")[2].rpartition("\n\n")[2]
-    return _BEFORE.findall(same_paragraph.lower())
+    last = same_paragraph.lower().replace("_", " ").rsplit(maxsplit=_FEW)[-_FEW:]
+    return _BEFORE.findall(" ".join(last))
 
 
 def _goes_on(text: str, q: Quotation, following: Quotation, reporting: frozenset[str]) -> bool:

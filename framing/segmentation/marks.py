@@ -89,7 +89,7 @@ class Marks:
     def __len__(self) -> int:
         return len(self.start)
 
-    def __getitem__(self, which: Flags) -> Marks:
+    def __getitem__(self, which: Flags | Places) -> Marks:
         return Marks(*(column[which] for column in self._columns))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -62,16 +63,24 @@ class _Pairing:
         self.end = end
         self.stack: list[Mark] = []
         self.paired = Paired([], [], [])
-        sides = [_side(m) for m in found]
-        double = [s if m.family == DOUBLE else 0 for m, s in zip(found, sides, strict=True)]
-        single = [
-            int(s < 0) if m.family == SINGLE else 0 for m, s in zip(found, sides, strict=True)
-        ]
-        self.balance = _sums_after([-s for s in double])
-        self.closings = {
-            DOUBLE: _sums_after([int(s < 0) for s in double]),
-            SINGLE: _sums_after(single),
-        }
+
+    @cached_property
+    def balance(self) -> list[int]:
+        """How many more double marks close than open behind each mark."""
+        return _sums_after([-_side(m) if m.family == DOUBLE else 0 for m in self.marks])
+
+    @cached_property
+    def closings(self) -> list[int]:
+        """How many double marks close behind each mark."""
+        return self.closings_of(DOUBLE)
+
+    @cached_property
+    def single_closings(self) -> list[int]:
+        """How many single marks close behind each mark."""
+        return self.closings_of(SINGLE)
+
+    def closings_of(self, family: int) -> list[int]:
+        return _sums_after([int(m.family == family and _side(m) < 0) for m in self.marks])
 
     def run(self) -> Paired:
         for number, mark in enumerate(self.marks):
@@ -86,11 +95,11 @@ class _Pairing:
     def single(self, number: int, mark: Mark) -> None:
         inside = bool(self.stack) and self.stack[-1].family == SINGLE
         if inside and (mark.lean <= 0 or mark.shape < 0):
-            if not (self.is_possessive(mark) and self.closings[SINGLE][number]):
+            if not (self.is_possessive(mark) and self.single_closings[number]):
                 self.close(mark)
-        elif mark.opens and self.closings[SINGLE][number] and not inside:
+        elif mark.opens and not inside and self.single_closings[number]:
             self.stack.append(mark)
-        elif mark.shape > 0 and mark.lean < 0 and self.stack and not self.closings[DOUBLE][number]:
+        elif mark.shape > 0 and mark.lean < 0 and self.stack and not self.closings[number]:
             self.close(mark)
 
     def double(self, number: int, mark: Mark) -> None:
@@ -101,11 +110,11 @@ class _Pairing:
             self.close_double(mark)
         elif mark.lean > 0:
             self.reopen(number, mark)
-        elif not (mark.shape > 0 and self.closings[DOUBLE][number]):
+        elif not (mark.shape > 0 and self.closings[number]):
             self.close_double(mark)
 
     def double_outside(self, number: int, mark: Mark) -> None:
-        if self.stack and mark.lean < 0 and not self.closings[SINGLE][number]:
+        if self.stack and mark.lean < 0 and not self.single_closings[number]:
             self.close(mark)
         elif self.may_open(number, mark):
             self.stack.append(mark)
@@ -115,10 +124,10 @@ class _Pairing:
     def may_open(self, number: int, mark: Mark) -> bool:
         """Whether a double mark opens where none is open; in doubt if something may close it."""
         if mark.lean > 0:
-            return mark.shape >= 0 or self.closings[DOUBLE][number] > 0
+            return mark.shape >= 0 or self.closings[number] > 0
         if mark.lean < 0 or mark.shape < 0:
             return False
-        return self.closings[DOUBLE][number] > 0 and (mark.shape == 0 or self.balance[number] > 0)
+        return self.closings[number] > 0 and (mark.shape == 0 or self.balance[number] > 0)
 
     def reopen(self, number: int, mark: Mark) -> None:
         """An opening mark while a quotation is open: nested, if closings enough follow."""

@@ -25,6 +25,7 @@ __all__ = ["Quotation", "nested", "quotations"]
 
 _SENTENCE_END = re.compile(r"[.!?…]+[)\]]?(?=\s|$)")
 _LOOK_BACK = 1500
+_S, _BLANK = (ord("s"), ord("S")), ord(" ")
 _AFTER_CLOSING = re.compile(r"[,\s]*((?:[\w.'’-]+\s+){0,3})([\w'’-]+)")
 
 
@@ -46,7 +47,7 @@ def quotations(
     """
     marks = marks_of(seen)
     holder = np.searchsorted(found.start, marks.start, side="right") - 1
-    pairs, is_busy = _simple_pairs(marks, holder, found)
+    pairs, is_busy = _simple_pairs(seen, marks, holder, found)
     at_work = is_busy[holder]
     busy, counts = np.unique(holder[at_work], return_counts=True)
     listed = iter(marks[at_work].listed())
@@ -62,27 +63,54 @@ def quotations(
 
 
 def _simple_pairs(
-    marks: Marks, holder: Places, found: Paragraphs
+    seen: Characters, marks: Marks, holder: Places, found: Paragraphs
 ) -> tuple[NDArray[np.int64], Flags]:
-    """Pair the double marks of all paragraphs in which they open and close in turn.
+    """Pair the marks of all paragraphs in which double marks open and close in turn.
 
-    Single marks that open nothing are left out. Return the pairs, and which paragraphs have
-    other marks.
+    Single marks may do so only side by side; those that open nothing are left out. Return the
+    pairs, and which paragraphs have other marks.
     """
     last = np.append(holder[1:] != holder[:-1], True)[: len(holder)]
-    closes = last & (marks.end >= found.end[holder])
-    marks = replace(marks, lean=np.where(closes, -1, marks.lean))
+    ends = last & (marks.end >= found.end[holder])
+    marks = replace(marks, lean=np.where(ends, -1, marks.lean))
+    single = _single_pairs(seen, marks, holder)
     kept = (marks.family != SINGLE) | marks.opens | ((marks.shape > 0) & (marks.lean < 0))
-    marks, holder = marks[kept], holder[kept]
-    counts = np.bincount(holder, minlength=len(found))
-    turn = (np.arange(len(marks)) - (np.cumsum(counts) - counts)[holder]) % 2
-    fits = (marks.family != SINGLE) & np.where(turn == 0, marks.opens, marks.lean < 0)
-    is_busy = (np.bincount(holder, ~fits, len(found)) > 0) | (counts % 2 > 0)
-    opening = np.flatnonzero(~is_busy[holder] & (turn == 0))
-    opening = opening[marks.end[opening] < marks.start[opening + 1]]
-    closing = opening + 1
+    kept[single] = False
+    which = np.flatnonzero(kept)
+    counts = np.bincount(holder[which], minlength=len(found))
+    before = np.cumsum(counts) - counts
+    turn = (np.arange(len(which)) - before[holder[which]]) % 2
+    fits = (marks.family[which] != SINGLE) & _fit_their_turn(marks[which], turn)
+    is_busy = (np.bincount(holder[which], ~fits, len(found)) > 0) | (counts % 2 > 0)
+    double = np.flatnonzero(~is_busy[holder[which]] & (turn == 0))
+    single = single[~is_busy[holder[single]]]
+    opening = np.append(which[double], single)
+    closing = np.append(which[double + 1], single + 1)
+    depth = (np.cumsum(kept)[single] - before[holder[single]]) % 2
+    depth = np.append(np.zeros_like(double), depth)
     columns = (marks.start[opening], marks.end[closing], marks.end[opening], marks.start[closing])
-    return np.stack([*columns, np.zeros_like(opening)], axis=1), is_busy
+    pairs = np.stack([*columns, depth], axis=1)
+    return pairs[pairs[:, 2] < pairs[:, 3]], is_busy
+
+
+def _single_pairs(seen: Characters, marks: Marks, holder: Places) -> Places:
+    """Return which single marks open a quotation that the next mark closes.
+
+    A mark that may be a possessive, as in workers’ rights, is left to a closer look.
+    """
+    is_single, end = marks.family == SINGLE, marks.end
+    possessive = np.isin(seen.points[marks.start - 1], _S) & (seen.points[end] == _BLANK)
+    closes = is_single & (marks.lean < 0) & ~possessive
+    opens = is_single[:-1] & marks.opens[:-1]
+    return np.flatnonzero(opens & closes[1:] & (holder[1:] == holder[:-1]))
+
+
+def _fit_their_turn(marks: Marks, turn: Places) -> Flags:
+    """Tell which double marks open or close in turn; one that leans no way does either."""
+    closes = (marks.lean < 0) | (marks.shape < 0)
+    is_neutral = (marks.lean == 0) & (marks.shape == 0)
+    opens = marks.opens | (is_neutral & np.append(closes[1:], False)[: len(marks)])
+    return np.asarray(np.where(turn == 0, opens, closes | is_neutral))
 
 
 class _Unit:
@@ -97,7 +125,7 @@ class _Unit:
         reporting: frozenset[str],
     ) -> None:
         self.buffer = buffer
-        self.lines = found.lines(number)
+        self.found, self.number = found, number
         self.start, self.end = int(found.start[number]), int(found.end[number])
         goes_on = number + 1 < len(found) and bool(found.linked[number + 1])
         self.following = int(found.start[number + 1]) if goes_on else -1
@@ -108,10 +136,11 @@ class _Unit:
     def quotations(self, marks: Sequence[Mark]) -> list[Quotation]:
         """Return the quotations, given the paragraph's marks."""
         paired = pair_marks(self.buffer, _last_closes(marks, self.end), self.end)
-        if paired.is_sound or len(self.lines) == 1:
+        lines = [] if paired.is_sound else self.found.lines(self.number)
+        if len(lines) < 2:
             return self.mended(paired, self.start, self.end)
         result = []
-        for start, end in self.lines:
+        for start, end in lines:
             inside = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
             paired = pair_marks(self.buffer, _last_closes(inside, end), end)
             result += self.mended(paired, start, end)
@@ -169,7 +198,7 @@ class _Unit:
 
 def _last_closes(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
     """Let a mark close at the very end of a line or paragraph, whatever stands before it."""
-    if marks and marks[-1].end >= end:
+    if marks and marks[-1].end >= end and marks[-1].lean != -1:
         return [*marks[:-1], marks[-1]._replace(lean=-1)]
     return marks
 
@@ -183,6 +212,6 @@ def nested(found: Sequence[Quotation]) -> list[Quotation]:
             open_ends.pop()
         if open_ends and q.end > open_ends[-1]:
             continue
-        result.append(Quotation(q.start, q.end, q.inner_start, q.inner_end, len(open_ends)))
+        result.append(q if q.depth == len(open_ends) else q._replace(depth=len(open_ends)))
         open_ends.append(q.end)
     return result

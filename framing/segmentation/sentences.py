@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import compress
 
 import numpy as np
 import sentencex
@@ -29,116 +29,126 @@ _MANY_MARKS = 200
 """Lines with more marks are split as if they had none: sentencex looks for the partner of each."""
 _LONGEST_PLAIN = 2000
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(MARKS, "*"))
-_AFTER_ELLIPSIS = re.compile(r"(?<=…)(?=\s+[^\W\d_a-zа-яіїєґё])")
+_AFTER_ELLIPSIS = re.compile(r"\s+[^\W\d_a-zа-яіїєґё]")
 _WHITE = re.compile(r"\s")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\s*[^\S\x00-\x7f]\.")
 """sentencex panics, and Rust tells so on standard error, at “plan B .” with a no-break space."""
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _TITLES = word_set("Ms Mx Messrs Mmes Sens Reps Govs Gens Adm Cmdr Capt Sgt Det Supt Hon Rev Pvt")
 _TITLE_LENGTHS = sorted({len(title) for title in _TITLES})
-_TITLE_INITIALS = np.array(sorted({ord(title[0]) for title in _TITLES}), np.uint32)
+_BEGINS_TITLE = np.isin(np.arange(0x80), [ord(title[0]) for title in _TITLES])
 _GOES_ON = frozenset(",;:)]%")
 _MOST_CLOSERS = 3
-_FULL_STOP, _FIRST_ODD = ord("."), 0x80
+_FULL_STOP, _ELLIPSIS, _FIRST_ODD = ord("."), ord("…"), 0x80
+_BLANK_LINE = "\n\n"
 
 
 def sentences(seen: Characters, found: Paragraphs, *, language: str) -> Places:
     """Return the sentences of each paragraph in turn, one span a row."""
-    plain = _is_one_sentence(seen, found.line_start, found.line_end)
-    start, end = _sentences_of_lines(
-        seen, found.line_start[~plain], found.line_end[~plain], language
-    )
-    start = np.append(found.line_start[plain], start)
-    end = np.append(found.line_end[plain], end)
-    order = np.argsort(start)
-    return np.stack([start[order], end[order]], axis=1)
+    stops = seen.places(STOP)
+    which = ~_is_one_sentence(seen, found, stops)
+    line_start, line_end = found.line_start[which], found.line_end[which]
+    cuts = _cuts(_lines(seen, line_start, line_end, stops), line_start, language)
+    begins = (found.line_start, cuts, _after_ellipses(seen, stops))
+    start = np.sort(np.concatenate(begins), kind="stable")
+    line = np.searchsorted(found.line_start, start, side="right") - 1
+    end = np.minimum(np.append(start[1:], len(seen)), found.line_end[line])
+    start, end = seen.trimmed(start, end)
+    kept = start < end
+    start, end, line = start[kept], end[kept], line[kept]
+    alone = ~_joins(seen, start, end, line)
+    return np.stack([start[alone], end[np.append(alone, True)[1:]]], axis=1)
 
 
-def _is_one_sentence(seen: Characters, start: Places, end: Places) -> Flags:
+def _is_one_sentence(seen: Characters, found: Paragraphs, stops: Places) -> Flags:
     """Tell which lines need no look: before their last word stands nothing that ends a sentence.
 
     Whatever is cut off behind the last word would be put back, for it holds no word.
     """
+    start, end = found.line_start, found.line_end
     last, settled = end - 1, ~seen.has(start, SPACE) & ~seen.has(end - 1, SPACE)
     settled &= end - start <= _LONGEST_PLAIN
     for _ in range(_MOST_CLOSERS):
         closes = ~seen.has(last, WORD) & (last > start)
         settled &= ~(closes & seen.has(last, UPPER))
         last = last - closes
-    stops = seen.places(STOP)
     none = np.searchsorted(stops, start) == np.searchsorted(stops, last)
     return np.asarray(settled & none & seen.has(last, WORD))
 
 
-def _sentences_of_lines(
-    seen: Characters, line_start: Places, line_end: Places, language: str
-) -> tuple[Places, Places]:
-    """Cut lines into pieces, and put together again those that are no sentences of their own."""
+def _lines(seen: Characters, start: Places, end: Places, stops: Places) -> list[str]:
+    """Return lines as sentencex is to see them; none of them is longer or shorter for that."""
+    marks = np.searchsorted(seen.marks, end) - np.searchsorted(seen.marks, start)
+    is_busy, has_odd = marks > _MANY_MARKS, _has_odd_stop(seen, start, end, stops)
     text = seen.text
-    marks = np.searchsorted(seen.marks, line_end) - np.searchsorted(seen.marks, line_start)
-    is_busy = marks > _MANY_MARKS
-    has_odd = _has_odd_stop(seen, line_start, line_end)
-    bounds = zip(*(c.tolist() for c in (line_start, line_end, is_busy, has_odd)), strict=True)
-    lines = (
-        (_with_usual_initials(text[start:end]) if odd else text[start:end], many)
-        for start, end, many, odd in bounds
-    )
-    pieces = [
-        _pieces(line, language, many) if many or "…" in line else _cut(line, language)
-        for line, many in lines
-    ]
-    counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    together = list(chain.from_iterable(pieces))
-    lengths = np.fromiter(map(len, together), np.int64, len(together))
-    line = np.repeat(np.arange(len(pieces)), counts)
-    before = np.append(0, np.cumsum(lengths))
-    since_line = before[:-1] - before[np.cumsum(counts) - counts][line]
-    start = line_start[line] + since_line
-    start, end = seen.trimmed(start, start + lengths)
-    kept = start < end
-    start, end, line = start[kept], end[kept], line[kept]
-    begins = ~_joins(seen, start, end, line)
-    return start[begins], end[np.append(begins, True)[1:]]
+    lines = [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    for i in np.flatnonzero(is_busy | has_odd).tolist():
+        line = _with_usual_initials(lines[i]) if has_odd[i] else lines[i]
+        lines[i] = line.translate(_WITHOUT_MARKS) if is_busy[i] else line
+    return lines
 
 
-def _has_odd_stop(seen: Characters, line_start: Places, line_end: Places) -> Flags:
+def _cuts(lines: Sequence[str], start: Places, language: str) -> Places:
+    """Return where sentences may begin inside lines that start at some places.
+
+    What is in ASCII is cut apart from the rest, for Rust reads it as it is.
+    """
+    cuts = []
+    is_ascii = np.fromiter(map(str.isascii, lines), bool, len(lines))
+    for which in (is_ascii, ~is_ascii):
+        own = list(compress(lines, which.tolist()))
+        begins, at = (_starts(parts) for parts in (own, _pieces(own, language)))
+        line = np.searchsorted(begins, at, side="right") - 1
+        inner = np.flatnonzero(at > begins[line])
+        cuts.append(at[inner] + (start[which] - begins)[line[inner]])
+    return np.concatenate(cuts)
+
+
+def _starts(parts: Sequence[str]) -> Places:
+    """Return where each of some strings begins when they are laid end to end."""
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+    return np.asarray(np.cumsum(lengths) - lengths)
+
+
+def _after_ellipses(seen: Characters, stops: Places) -> Places:
+    """Return where sentences may begin behind an ellipsis, which sentencex passes over."""
+    dots = stops[seen.points[stops] == _ELLIPSIS] + 1
+    dots = dots[seen.has(dots, SPACE)]
+    after = [dot for dot in dots.tolist() if _AFTER_ELLIPSIS.match(seen.text, dot)]
+    return np.array(after, np.int64)
+
+
+def _has_odd_stop(seen: Characters, start: Places, end: Places, stops: Places) -> Flags:
     """Tell in which lines a full stop follows white space that is not in ASCII."""
-    stops = seen.places(STOP)
-    stops = stops[seen.points[stops] == _FULL_STOP]
-    odd = stops[(seen.points[stops - 1] >= _FIRST_ODD) & seen.has(stops - 1, SPACE)]
-    return np.asarray(np.searchsorted(odd, line_start) < np.searchsorted(odd, line_end))
+    odd = stops[seen.points[stops] == _FULL_STOP]
+    odd = odd[seen.points[odd - 1] >= _FIRST_ODD]
+    odd = odd[seen.has(odd - 1, SPACE)]
+    return np.asarray(np.searchsorted(odd, start) < np.searchsorted(odd, end))
 
 
 def _with_usual_initials(line: str) -> str:
     return _WHITE.sub(" ", line) if _INITIAL.search(line) else line
 
 
-def _pieces(line: str, language: str, many_marks: bool) -> Sequence[str]:
-    """Cut a line where sentences may end; together the pieces are the line."""
-    pieces = _cut(line.translate(_WITHOUT_MARKS) if many_marks else line, language)
-    if "…" not in line:
-        return pieces
-    return [part for piece in pieces for part in _AFTER_ELLIPSIS.split(piece)]
+def _pieces(lines: Sequence[str], language: str) -> list[str]:
+    """Let sentencex cut lines, all at once: what blank lines part is cut as if it stood alone.
 
-
-def _cut(line: str, language: str) -> list[str]:
-    """Let sentencex cut a line.
-
-    Should it panic at unusual white space, that is made usual; what Rust's panics become in Python
+    Together the pieces are the lines; of the blank lines some come back, and are dropped. Should
+    sentencex panic at unusual white space, that is made usual; what Rust's panics become in Python
     is no `Exception`. Halves of surrogate pairs, which Rust's strings cannot hold, are cut as if
     they were letters.
     """
     try:
-        pieces: list[str] = sentencex.segment(language, line)
+        pieces: list[str] = sentencex.segment(language, _BLANK_LINE.join(lines))
     except BaseException as error:
-        if isinstance(error, UnicodeEncodeError):
-            plain = _HALF_PAIR.sub("x", line)
-        elif type(error).__name__ == "PanicException":
-            plain = _WHITE.sub(" ", line)
-        else:
+        has_panicked = type(error).__name__ == "PanicException"
+        if not has_panicked and not isinstance(error, UnicodeEncodeError):
             raise
-        return [line] if plain == line else _cut(plain, language)
-    return pieces
+        if len(lines) != 1:
+            return [piece for line in lines for piece in _pieces([line], language)]
+        plain = _WHITE.sub(" ", lines[0]) if has_panicked else _HALF_PAIR.sub("x", lines[0])
+        return list(lines) if plain == lines[0] else _pieces([plain], language)
+    return [piece for piece in pieces if piece != _BLANK_LINE]
 
 
 def _joins(seen: Characters, start: Places, end: Places, line: Places) -> Flags:
@@ -148,7 +158,8 @@ def _joins(seen: Characters, start: Places, end: Places, line: Places) -> Flags:
     joins = follows & _may_go_on(seen, start, end)
     for i in np.flatnonzero(joins).tolist():
         joins[i] = _goes_on(seen.text, int(start[i]), int(end[i]))
-    titled = np.flatnonzero(follows[1:] & _may_be_title(seen, start[:-1], end[:-1]))
+    before = np.flatnonzero(follows[1:])
+    titled = before[_may_be_title(seen, start[before], end[before])]
     for i in titled.tolist():
         if _is_title(seen.text, int(start[i]), int(end[i]), bool(joins[i])):
             joins[i + 1] = True
@@ -180,7 +191,8 @@ def _may_be_title(seen: Characters, start: Places, end: Places) -> Flags:
     found = np.zeros(len(start), bool)
     for length in _TITLE_LENGTHS:
         initial = end - 1 - length
-        found |= (initial >= start) & np.isin(seen.points[np.maximum(initial, 0)], _TITLE_INITIALS)
+        points = seen.points.take(initial, mode="clip")
+        found |= (initial >= start) & _BEGINS_TITLE.take(points, mode="clip")
     return np.asarray(found & (seen.points[end - 1] == _FULL_STOP))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,19 +12,20 @@ from framing.segmentation.characters import WORD, Characters, Flags, Places
 from framing.segmentation.grammar import Grammar
 from framing.segmentation.word_sets import word_set
 
-__all__ = ["DIRECT", "NAME", "SCARE", "are_long", "has_finite_verb", "kind_of_marks"]
+__all__ = ["DIRECT", "NAME", "SCARE", "are_direct", "has_finite_verb", "kind_of_marks"]
 
 DIRECT, SCARE, NAME = "direct", "scare", "name"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LONGEST_NAME = 8
-_APOSTROPHES = np.array([ord("'"), ord("’")], np.uint32)
+_LONGEST_NAME, _MOST_SHORT = 8, 4
+_APOSTROPHE, _CURLY, _A, _Z = (ord(character) for character in "'’az")
 _SUBJECTS = word_set("he she it they we i")
 _SMALL = word_set(
     """
     of the and in on at for a an to with de la le el y und der die das da i в и на
     """
 )
+_LONGEST_SMALL = max(map(len, _SMALL))
 _NAMED_THINGS = word_set(
     """
     channel channels newspaper newspapers daily weekly agency magazine journal website site
@@ -44,15 +46,17 @@ _LABELS = word_set(
 )
 
 
-def kind_of_marks(inner: str, before: Callable[[], Sequence[str]], language: Grammar | None) -> str:
+def kind_of_marks(
+    inner: str, start: int, before: Callable[[int], Sequence[str]], language: Grammar | None
+) -> str:
     """Return `DIRECT`, `SCARE` or `NAME`.
 
     Parameters
     ----------
     inner
         What stands between the marks.
-    before
-        Returns the few words before them, in lower case.
+    start, before
+        Where the first mark stands, and what returns the few words before it, in lower case.
     language
         Its grammar, if it has one.
     """
@@ -60,28 +64,44 @@ def kind_of_marks(inner: str, before: Callable[[], Sequence[str]], language: Gra
     words = _WORD.findall(head)
     if not words:
         return NAME
-    if len(words) <= _LONGEST_NAME and _is_name(head, words, before):
+    if len(words) <= _LONGEST_NAME and _is_name(head, words, start, before):
         return NAME
-    if len(words) > 4 or has_finite_verb(words, language):
+    if len(words) > _MOST_SHORT or has_finite_verb(words, language):
         return DIRECT
     return SCARE
 
 
-def are_long(seen: Characters, start: Places, end: Places) -> Flags:
-    """Tell where more words stand between marks than in a name: direct speech, then."""
+def are_direct(seen: Characters, start: Places, end: Places) -> Flags:
+    """Tell between which marks plainly direct speech stands.
+
+    More words than a name has do, and more than short marks hold, one of which is in no name.
+    """
     begins = _word_starts(seen)
-    inside = np.searchsorted(begins, end) - np.searchsorted(begins, start)
+    first, after = np.searchsorted(begins, start), np.searchsorted(begins, end)
     cut = seen.has(start - 1, WORD) & (start > 0)
-    return np.asarray(inside + cut > _LONGEST_NAME)
+    direct = np.asarray(after - first + cut > _LONGEST_NAME)
+    for number in range(_LONGEST_NAME):
+        rest = np.flatnonzero(~direct & (after - first > max(number, _MOST_SHORT)))
+        word = begins[first[rest] + number]
+        direct[rest] = _is_in_no_name(seen, word) & (word + _LONGEST_SMALL < end[rest])
+    return direct
+
+
+def _is_in_no_name(seen: Characters, word: Places) -> Flags:
+    """Tell which words plainly have small letters and are longer than the small words in names."""
+    small = (seen.points[word] >= _A) & (seen.points[word] <= _Z)
+    for step in range(1, _LONGEST_SMALL + 1):
+        small &= seen.has(np.minimum(word + step, len(seen) - 1), WORD)
+    return small
 
 
 def _word_starts(seen: Characters) -> Places:
     """Return where words begin; behind an apostrophe inside a word none does."""
-    within = seen.classes & WORD > 0
-    begins = within.copy()
-    begins[1:] &= ~within[:-1]
-    joins = seen.marks[np.isin(seen.points[seen.marks], _APOSTROPHES)]
-    joins = joins[(joins > 0) & within[joins - 1]]
+    within = seen.classes & np.uint8(WORD)
+    begins = within > np.append(within[-1:], within[:-1])  # a text ends in white space
+    points = seen.points[seen.marks]
+    joins = seen.marks[(points == _APOSTROPHE) | (points == _CURLY)]
+    joins = joins[within[joins - 1] > 0]
     begins[joins + 1] = False
     return np.flatnonzero(begins)
 
@@ -90,19 +110,16 @@ def has_finite_verb(words: Sequence[str], language: Grammar | None) -> bool:
     """Tell whether a few words hold a finite verb, by the grammar's list and by pronouns."""
     if language is None:
         return False
-    lower = [w.lower().replace("’", "'") for w in words]
-    for number, word in enumerate(lower):
-        if word in language.finite:
-            return True
-        follows = lower[number + 1] if number + 1 < len(lower) else ""
-        if word in _SUBJECTS and follows:
-            return True
-        if word.endswith("ed") and follows in language.determiners:
-            return True
-    return False
+    lower = " ".join(words).lower().replace("’", "'").split(" ")
+    return not language.finite.isdisjoint(lower) or any(
+        word in _SUBJECTS or (word.endswith("ed") and follows in language.determiners)
+        for word, follows in pairwise(lower)
+    )
 
 
-def _is_name(inner: str, words: Sequence[str], before: Callable[[], Sequence[str]]) -> bool:
+def _is_name(
+    inner: str, words: Sequence[str], start: int, before: Callable[[int], Sequence[str]]
+) -> bool:
     """Tell the name of a paper, a work or an organisation: all its words have capitals."""
     telling = []
     for word in words:
@@ -114,7 +131,7 @@ def _is_name(inner: str, words: Sequence[str], before: Callable[[], Sequence[str
         return False
     if inner.rstrip()[-1:] in "!?":
         return False
-    near = before()[-3:]
+    near = before(start)[-3:]
     if any(word in _NAMED_THINGS for word in near):
         return True
     if near and near[-1] in _LABELS:

@@ -16,7 +16,7 @@ from framing.segmentation.spans import Paragraphs, trim
 
 __all__ = ["labels", "turns"]
 
-_DASHES = np.array([ord(dash) for dash in "–—―-"], np.uint32)
+_IS_DASH = np.isin(np.arange(0x2020), [ord(dash) for dash in "–—―-"])
 _LEAD = re.compile(r"[–—―-]\s")
 _DASH = re.compile(r"(?<=\s)[–—―-](?=\s)|(?<=[.,!?…])[–—―](?=\s)")
 _SPANISH_LEAD = re.compile(r"[–—―-]\s|[–—―](?=[\w¿¡])")
@@ -64,7 +64,7 @@ def turns(
     result: list[Quotation] = []
     is_spanish = language is not None and language.language == "es"
     lead = _SPANISH_LEAD if is_spanish else _LEAD
-    dashed = np.isin(seen.points[found.line_start], _DASHES)
+    dashed = _IS_DASH.take(seen.points[found.line_start], mode="clip")
     starts, ends = found.line_start[dashed].tolist(), found.line_end[dashed].tolist()
     for start, end in zip(starts, ends, strict=True):
         if lead.match(seen.text, start, end):

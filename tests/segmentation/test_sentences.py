@@ -61,3 +61,21 @@ def test_an_initial_before_odd_white_space_and_a_stop_is_cut_without_a_word(
     found = segment(Batch.of([text])).sentences
     assert found[-1].tolist() == [text.index("It rained"), len(text)]
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("spoilt", ["", " in \ud83d it", " “a” “b”" * 150])
+def test_a_paragraph_is_cut_alike_alone_and_among_many(spoilt: str) -> None:
+    cases = ["Anna left. Boris stayed.", "Он ушёл… Она осталась. Да!", "“No.” He said “A. B", "Ms"]
+    many = [
+        f"{line}{' and on' * (i % 400)}{spoilt}. So it is." for i, line in enumerate(cases * 99)
+    ]
+    alone = [segment(Batch.of([line])).sentences.tolist() for line in many]
+    text, starts = "\n\n".join(many), [0]
+    for line in many:
+        starts.append(starts[-1] + len(line) + 2)
+    expected = [
+        [at + start, at + end]
+        for at, found in zip(starts[:-1], alone, strict=True)
+        for start, end in found
+    ]
+    assert segment(Batch.of([text])).sentences.tolist() == expected
