@@ -41,8 +41,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self._bytes = 0
-        self._short = _Keyed(1)
-        self._medium = _Keyed(3)
+        self._short = KeyTable(1)
+        self._medium = KeyTable(3)
         self._long: dict[bytes, int] = {}
 
     def __len__(self) -> int:
@@ -94,37 +94,18 @@ class Vocabulary:
         return numbers
 
     def _look_up(
-        self, keyed: _Keyed, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
+        self, table: KeyTable, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
     ) -> NDArray[np.int64]:
         """Return the number of each key, new ones included; of unwanted rows anything."""
-        numbers, fresh = keyed.table.number(keys, wanted)
+        numbers, fresh = table.number(keys, wanted, len(self.strings))
         if len(fresh):
-            first = len(self.strings)
             new = rows.take(fresh)
             self._add(new.strings(), int((new.end - new.start).sum()))
-            keyed.learn(first, len(self.strings))
-        return keyed.numbers[numbers]
+        return numbers
 
     def _add(self, strings: Sequence[str], n_bytes: int) -> None:
         self.strings.extend(strings)
         self._bytes += n_bytes
-
-
-class _Keyed:
-    """Strings that are keys of one width, and their numbers in the vocabulary."""
-
-    def __init__(self, width: int) -> None:
-        self.table = KeyTable(width)
-        self.numbers = np.zeros(1, np.int64)
-        self._n = 0
-
-    def learn(self, first: int, after: int) -> None:
-        """Note the numbers of the keys that were met last."""
-        n = self._n + after - first
-        if n > len(self.numbers):
-            self.numbers = np.concatenate([self.numbers, np.zeros(2 * n, np.int64)])
-        self.numbers[self._n : n] = np.arange(first, after)
-        self._n = n
 
 
 @dataclass(frozen=True, slots=True)
