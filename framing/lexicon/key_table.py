@@ -5,7 +5,7 @@ A hash only says where to look; a number is given only where the keys themselves
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -32,12 +32,9 @@ class KeyTable:
     """
 
     def __init__(self, width: int = 1) -> None:
-        self._width, self._n = width, 0
-        self._make_room(_FIRST_SLOTS)
-
-    def _make_room(self, slots: int) -> None:
-        self._keys = tuple(np.zeros(slots, np.uint64) for _ in range(self._width))
-        self._numbers = np.full(slots, _FREE, np.int64)
+        self._keys = tuple(np.zeros(_FIRST_SLOTS, np.uint64) for _ in range(width))
+        self._slots = np.full(_FIRST_SLOTS, _FREE, np.int32)
+        self._n = 0
 
     def __len__(self) -> int:
         return self._n
@@ -54,26 +51,26 @@ class KeyTable:
         wanted
             Rows to number; the others get any number, and nothing is remembered of them.
         first
-            The number of the first new key; as many as there are keys if it is not given.
+            The number of the first new key, above all others; if not given, how many there are.
         """
-        next_number = self._n if first is None else first
+        first = self._n if first is None else first
         slot = self._slots_of(keys)
-        numbers = self._numbers[slot]
-        missed = ~self._hold(slot, numbers, keys)
+        numbers = self._slots[slot].astype(np.int64)
+        missed = ~self._equal(numbers, keys)
         waiting = np.flatnonzero(missed if wanted is None else missed & wanted)
         fresh = [np.empty(0, np.int64)]
         while len(waiting):
-            free = self._numbers[slot[waiting]] == _FREE
+            there = self._slots[slot[waiting]]
+            free = there == _FREE
             if free.any():
-                fresh.append(self._insert(slot, waiting[free], keys, next_number))
-                next_number += len(fresh[-1])
-            at = slot[waiting]
-            there = self._numbers[at]
-            found = self._hold(at, there, tuple(key[waiting] for key in keys))
-            numbers[waiting[found]] = there[found]
-            waiting = waiting[~found]
-            slot[waiting] = self._after(slot[waiting])
-            if 2 * self._n > len(self._numbers):
+                fresh.append(self._insert(slot, waiting[free], keys, first))
+                first += len(fresh[-1])
+                there = self._slots[slot[waiting]]
+            equal = self._equal(there, tuple(key[waiting] for key in keys))
+            numbers[waiting[equal]] = there[equal]
+            waiting = waiting[~equal]
+            slot[waiting] = (slot[waiting] + 1) & (len(self._slots) - 1)
+            if 2 * self._n > len(self._slots):
                 self._grow()
                 slot[waiting] = self._slots_of(tuple(key[waiting] for key in keys))
         return numbers, np.concatenate(fresh)
@@ -81,13 +78,13 @@ class KeyTable:
     def has(self, keys: Keys) -> NDArray[np.bool_]:
         """Tell which keys have a number."""
         slot = self._slots_of(keys)
-        there = self._numbers[slot]
-        found = self._hold(slot, there, keys)
+        there = self._slots[slot]
+        found = self._equal(there, keys)
         waiting = np.flatnonzero(~found & (there != _FREE))
         while len(waiting):
-            at = slot[waiting] = self._after(slot[waiting])
-            there = self._numbers[at]
-            found[waiting] = self._hold(at, there, tuple(key[waiting] for key in keys))
+            slot[waiting] = (slot[waiting] + 1) & (len(self._slots) - 1)
+            there = self._slots[slot[waiting]]
+            found[waiting] = self._equal(there, tuple(key[waiting] for key in keys))
             waiting = waiting[~found[waiting] & (there != _FREE)]
         return found
 
@@ -97,47 +94,39 @@ class KeyTable:
         for key, multiplier in zip(keys[1:], _MULTIPLIERS[1:], strict=False):
             mixed ^= (mixed >> _HALF) ^ (key * multiplier)
             mixed *= _MULTIPLIERS[0]
-        mixed >>= np.uint64(64 - (len(self._numbers) - 1).bit_length())
+        mixed >>= np.uint64(64 - (len(self._slots) - 1).bit_length())
         return mixed.view(np.int64)
 
-    def _after(self, slot: NDArray[np.int64]) -> NDArray[np.int64]:
-        return (slot + 1) & (len(self._numbers) - 1)
-
-    def _hold(
-        self, slot: NDArray[np.int64], number: NDArray[np.int64], keys: Keys
-    ) -> NDArray[np.bool_]:
-        """Tell which slots, whose numbers are given, hold the keys."""
+    def _equal(self, number: NDArray[np.integer[Any]], keys: Keys) -> NDArray[np.bool_]:
         equal = np.asarray(number != _FREE)
         for known, key in zip(self._keys, keys, strict=True):
-            equal &= known[slot] == key
+            equal &= known[number] == key
         return equal
 
     def _insert(
         self, slot: NDArray[np.int64], rows: NDArray[np.int64], keys: Keys, first: int
     ) -> NDArray[np.int64]:
         """Give each free slot to one of the rows that want it; return those, in number order."""
-        turn = np.arange(len(rows))
-        self._numbers[slot[rows]] = turn
-        won: NDArray[np.int64] = rows[self._numbers[slot[rows]] == turn]
-        self._put(slot[won], np.arange(first, first + len(won)), tuple(key[won] for key in keys))
+        turn = np.arange(len(rows), dtype=np.int32)
+        self._slots[slot[rows]] = turn
+        won: NDArray[np.int64] = rows[self._slots[slot[rows]] == turn]
+        after = first + len(won)
+        self._slots[slot[won]] = np.arange(first, after)
+        if after > len(self._keys[0]):
+            more = np.zeros(after, np.uint64)
+            self._keys = tuple(np.concatenate([known, more]) for known in self._keys)
+        for known, key in zip(self._keys, keys, strict=True):
+            known[first:after] = key[won]
         self._n += len(won)
         return won
 
-    def _put(self, slot: NDArray[np.int64], numbers: NDArray[np.int64], keys: Keys) -> None:
-        self._numbers[slot] = numbers
-        for known, key in zip(self._keys, keys, strict=True):
-            known[slot] = key
-
     def _grow(self) -> None:
-        """Make the table four times as large and put every key into its new slot."""
-        used = np.flatnonzero(self._numbers != _FREE)
-        numbers, keys = self._numbers[used], tuple(known[used] for known in self._keys)
-        self._make_room(4 * len(self._numbers))
-        slot, waiting = self._slots_of(keys), np.arange(len(used))
-        while len(waiting):
-            at, mine = slot[waiting], numbers[waiting]
-            free = self._numbers[at] == _FREE
-            self._numbers[at[free]] = mine[free]
-            waiting = waiting[self._numbers[at] != mine]
-            slot[waiting] = self._after(slot[waiting])
-        self._put(slot, numbers, keys)
+        """Make the table four times as large and put every number into its new slot."""
+        numbers = self._slots[self._slots != _FREE]
+        self._slots = np.full(4 * len(self._slots), _FREE, np.int32)
+        slot = self._slots_of(tuple(known[numbers] for known in self._keys))
+        while len(numbers):
+            free = self._slots[slot] == _FREE
+            self._slots[slot[free]] = numbers[free]
+            homeless = self._slots[slot] != numbers
+            numbers, slot = numbers[homeless], (slot[homeless] + 1) & (len(self._slots) - 1)
