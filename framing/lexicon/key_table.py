@@ -16,7 +16,7 @@ __all__ = ["KeyTable", "Keys"]
 
 Keys = tuple["NDArray[np.uint64]", ...]
 
-_FIRST_SLOTS = 1 << 12
+_FIRST_SLOTS = 1 << 14
 _MULTIPLIERS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)))
 _HALF = np.uint64(32)
 _FREE = -1
