@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ByteText"]
 
-PADDING = 32
-"""Zero bytes behind the text, so that eight bytes can be loaded at every offset."""
+_PADDING = 32
 _LONGEST_CHARACTER = 4
 
 
@@ -34,34 +33,35 @@ class ByteText:
     Attributes
     ----------
     raw
-        The text in UTF-8.
+        The text in UTF-8, and zero bytes behind it, so that eight bytes can be loaded anywhere.
     is_ascii
         True where a byte is a character everywhere, so that offsets are code points as they are.
     """
 
     def __init__(self, text: str) -> None:
-        self.raw = text.encode("utf-8", "surrogatepass")
-        self.is_ascii = len(self.raw) == len(text)
-        self._padded = self.raw + bytes(PADDING)
+        encoded = text.encode("utf-8", "surrogatepass")
+        self._size = len(encoded)
+        self.is_ascii = self._size == len(text)
+        self.raw = encoded + bytes(_PADDING)
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return self._size
 
     @cached_property
     def bytes(self) -> NDArray[np.uint8]:
         """The bytes as an array."""
-        return np.frombuffer(self.raw, np.uint8)
+        return np.frombuffer(self.raw, np.uint8, self._size)
 
     @cached_property
     def windows(self) -> NDArray[np.uint64]:
         """The eight bytes that begin at each offset, the first byte lowest; past the end zeros."""
-        size = len(self._padded) - 7
-        return np.ndarray((size,), np.dtype("<u8"), self._padded, strides=(1,))
+        size = len(self.raw) - 7
+        return np.ndarray((size,), np.dtype("<u8"), self.raw, strides=(1,))
 
     @cached_property
     def classes(self) -> NDArray[np.uint8]:
         """The bits (`characters.WORD`, …) of the character that each byte belongs to."""
-        classes = np.frombuffer(self.raw.translate(CLASSES.of_bytes), np.uint8)
+        classes = np.frombuffer(self.raw.translate(CLASSES.of_bytes), np.uint8, self._size)
         if self.is_ascii:
             return classes
         classes = classes.copy()
@@ -70,6 +70,11 @@ class ByteText:
         of_each = CLASSES.of(code_points(characters))
         classes[foreign] = of_each[np.cumsum(self.leads[foreign]) - 1]
         return classes
+
+    @cached_property
+    def has_zero(self) -> bool:
+        """Whether the text itself holds a zero byte."""
+        return self.raw.find(0, 0, self._size) >= 0
 
     @cached_property
     def leads(self) -> NDArray[np.bool_]:
@@ -116,7 +121,7 @@ class ByteText:
 
     @cached_property
     def _continued_before(self) -> NDArray[np.int32]:
-        before = np.zeros(len(self.raw) + 1, np.int32)
+        before = np.zeros(self._size + 1, np.int32)
         np.cumsum(~self.leads, dtype=np.int32, out=before[1:])
         return before
 

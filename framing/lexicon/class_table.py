@@ -35,13 +35,12 @@ class ClassTable:
         """Return the class of each code point."""
         classes = np.empty(len(points), np.uint8)
         for first in range(0, len(points), _AT_ONCE):
-            part = slice(first, first + _AT_ONCE)
-            self._classes.take(points[part], out=classes[part], mode="clip")
-        unknown = np.flatnonzero(classes == _UNKNOWN)
-        if len(unknown):
-            for point in set(points[unknown].tolist()):
-                self._classes[point] = self._class_of(chr(point))
-            classes[unknown] = self._classes[points[unknown]]
+            some, found = points[first : first + _AT_ONCE], classes[first : first + _AT_ONCE]
+            self._classes.take(some, out=found, mode="clip")
+            if found.max() == _UNKNOWN:
+                for point in set(some[found == _UNKNOWN].tolist()):
+                    self._classes[point] = self._class_of(chr(point))
+                self._classes.take(some, out=found, mode="clip")
         return classes
 
     @cached_property

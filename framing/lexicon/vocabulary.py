@@ -59,7 +59,7 @@ class Vocabulary:
         """Return the number of each span of a text, given as offsets in bytes."""
         length = end - start
         short = length <= _SHORT
-        zero = _holds_zero(text, start, end) if 0 in text.raw else None
+        zero = _holds_zero(text, start, end) if text.has_zero else None
         if zero is not None:
             short &= ~zero
         first = text.windows[start] << _UNUSED_BITS[np.minimum(length, _SHORT)]
