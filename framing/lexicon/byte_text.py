@@ -21,6 +21,11 @@ __all__ = ["ByteText"]
 _PADDING = 32
 _LONGEST_CHARACTER = 4
 
+# Linux gives the memory of large arrays back to the system, which clears it for the next ones: that
+# takes longer than most of what is done with them. It learns what sizes are worth keeping when a
+# large block is freed, up to 32 MB; this one is never written to, and costs nothing.
+np.empty((1 << 25) - (1 << 16), np.uint8)
+
 
 class ByteText:
     """A text as bytes.
