@@ -77,9 +77,9 @@ class ByteText:
         return classes
 
     @cached_property
-    def has_zero(self) -> bool:
-        """Whether the text itself holds a zero byte."""
-        return self.raw.find(0, 0, self._size) >= 0
+    def zeros(self) -> NDArray[np.int64]:
+        """Where the text itself holds zero bytes."""
+        return np.flatnonzero(self.bytes == 0)
 
     @cached_property
     def leads(self) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ __all__ = ["KeyTable", "Keys"]
 
 Keys = tuple["NDArray[np.uint64]", ...]
 
-_FIRST_SLOTS = 1 << 14
+_FIRST_SLOTS, _SLOTS_A_KEY = 1 << 14, 4
 _MULTIPLIERS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)))
 _HALF = np.uint64(32)
 _FREE = -1
@@ -70,7 +70,7 @@ class KeyTable:
             numbers[waiting[equal]] = there[equal]
             waiting = waiting[~equal]
             slot[waiting] = (slot[waiting] + 1) & (len(self._slots) - 1)
-            if 2 * self._n > len(self._slots):
+            if _SLOTS_A_KEY * self._n > len(self._slots):
                 self._grow()
                 slot[waiting] = self._slots_of(tuple(key[waiting] for key in keys))
         return numbers, np.concatenate(fresh)

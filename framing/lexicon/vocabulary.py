@@ -26,6 +26,8 @@ _SHORT, _MEDIUM = 8, 24
 """Bytes: the longest strings that are one integer, and three."""
 _UNUSED_BITS = np.arange(64, -8, -8).astype(np.uint64)
 """Of eight bytes loaded for a string, by its length; NumPy shifts 64 places to nothing."""
+_AT_ONCE = 1 << 17
+"""Strings looked up together: what is worked out for them stays near the processor."""
 _MOST_STRINGS, _MOST_BYTES = 1 << 17, 1 << 24
 
 
@@ -57,9 +59,18 @@ class Vocabulary:
         self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Return the number of each span of a text, given as offsets in bytes."""
+        numbers = np.empty(len(start), np.int64)
+        for first in range(0, len(start), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            numbers[some] = self._number(text, start[some], end[some])
+        return numbers
+
+    def _number(
+        self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
         length = end - start
         short = length <= _SHORT
-        zero = _holds_zero(text, start, end) if text.has_zero else None
+        zero = _holds_zero(text.zeros, start, end) if len(text.zeros) else None
         if zero is not None:
             short &= ~zero
         first = text.windows[start] << _UNUSED_BITS[np.minimum(length, _SHORT)]
@@ -132,8 +143,7 @@ class _Rows:
 
 
 def _holds_zero(
-    text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
+    zeros: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell which spans hold a zero byte, which would look like the padding of a shorter one."""
-    zeros = np.flatnonzero(text.bytes == 0)
     return np.searchsorted(zeros, start) < np.searchsorted(zeros, end)

@@ -57,8 +57,7 @@ def _spans(tokens: Tokens) -> tuple[Places, Places, Places, Flags]:
     begins, ends = _edges(tokens.source)
     start, end = np.flatnonzero(begins), np.flatnonzero(ends)
     end += 1
-    token_begins = ends
-    token_begins[:] = False
+    token_begins = np.zeros(len(begins), bool)
     token_begins[tokens.byte_start] = True
     known = token_begins[start]
     here, token = np.flatnonzero(known), np.flatnonzero(begins[tokens.byte_start])
