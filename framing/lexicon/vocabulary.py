@@ -26,8 +26,6 @@ _SHORT, _MEDIUM = 8, 24
 """Bytes: the longest strings that are one integer, and three."""
 _UNUSED_BITS = np.arange(64, -8, -8).astype(np.uint64)
 """Of eight bytes loaded for a string, by its length; NumPy shifts 64 places to nothing."""
-_AT_ONCE = 1 << 17
-"""Strings looked up together: what is worked out for them stays near the processor."""
 _MOST_STRINGS, _MOST_BYTES = 1 << 17, 1 << 24
 
 
@@ -59,15 +57,6 @@ class Vocabulary:
         self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Return the number of each span of a text, given as offsets in bytes."""
-        numbers = np.empty(len(start), np.int64)
-        for first in range(0, len(start), _AT_ONCE):
-            some = slice(first, first + _AT_ONCE)
-            numbers[some] = self._number(text, start[some], end[some])
-        return numbers
-
-    def _number(
-        self, text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
         length = end - start
         short = length <= _SHORT
         zero = _holds_zero(text.zeros, start, end) if len(text.zeros) else None
