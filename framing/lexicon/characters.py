@@ -1,4 +1,4 @@
-"""What each character is, for finding words: one class per code point, looked up by table."""
+"""What each character is, for finding words: the bits of each code point, looked up by table."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.lexicon.class_table import ClassTable
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
     "APOSTROPHE",
     "APOSTROPHES",
+    "CLASSES",
+    "DIGIT",
     "HYPHENS",
-    "OTHER",
+    "JOINING",
+    "LETTER",
+    "POINT",
     "QUOTATION_MARKS",
     "SKIP",
     "SKIPPED",
+    "SPACE",
     "WORD",
-    "character_classes",
     "code_points",
     "fold",
     "fold_all",
 ]
 
-OTHER, WORD, APOSTROPHE, SKIP = 0, 1, 2, 3
-"""Classes of characters: everything else, in a word, in a word between letters, transparent.
-
-The odd ones are inside words wherever they stand.
-"""
+WORD, APOSTROPHE, SKIP, SPACE, JOINING, POINT, LETTER, DIGIT = (1 << i for i in range(8))
+"""Bits of a character. In the words of the matcher: inside wherever it stands, inside between such,
+transparent. In words with their hyphens: white space, inside between letters, inside between
+digits, inside wherever it stands, a digit (and a letter, too)."""
 
 APOSTROPHES = "'’‘ʼʻ‛＇`´"
 HYPHENS = "-‐‑‒–−﹣－"
@@ -39,6 +44,7 @@ SKIPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e"
 QUOTATION_MARKS = "\"'`´“”„‟‘’‚‛«»‹›″′＂＇「」『』《》"
 
 _WORD_CATEGORIES = frozenset("LMN")
+_JOINING = "'’-‐‑"
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -46,30 +52,19 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def character_classes(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """Return the class of each code point."""
-    pages = np.flatnonzero(np.bincount(points >> 8, minlength=1))
-    for page in pages[~_filled[pages]].tolist():
-        _fill(page)
-    return _classes[points]
+def _class(character: str) -> int:
+    if character in APOSTROPHES:
+        found = APOSTROPHE
+    elif character in SKIPPED:
+        found = WORD + SKIP
+    else:
+        found = WORD * (unicodedata.category(character)[0] in _WORD_CATEGORIES)
+    letter = character.isalnum() or character == "_" or "\u0300" <= character <= "\u036f"
+    found += LETTER * letter + DIGIT * character.isdecimal() + SPACE * character.isspace()
+    return found + JOINING * (character in _JOINING) + POINT * (character in ".,")
 
 
-_classes = np.zeros(0x110000, np.uint8)
-_filled = np.zeros(0x1100, bool)
-"""Classes by code point, and the pages of 256 whose classes are known: most texts need three."""
-
-
-def _fill(page: int) -> None:
-    for point in range(256 * page, 256 * page + 256):
-        character = chr(point)
-        if character in APOSTROPHES:
-            _classes[point] = APOSTROPHE
-        elif character in SKIPPED:
-            _classes[point] = SKIP
-        elif unicodedata.category(character)[0] in _WORD_CATEGORIES:
-            _classes[point] = WORD
-    _filled[page] = True
-
+CLASSES = ClassTable(_class)
 
 _ALIKE = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(SKIPPED)}

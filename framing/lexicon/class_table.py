@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["ClassTable"]
 
 _UNKNOWN = 255
+_AT_ONCE = 1 << 14
+"""Characters looked up together: NumPy copies the code points to eight bytes each."""
 
 
 class ClassTable:
@@ -31,12 +33,15 @@ class ClassTable:
 
     def of(self, points: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the class of each code point."""
-        classes = self._classes.take(points, mode="clip")
-        if not len(classes) or classes.max() < _UNKNOWN:
-            return classes
-        for point in set(points[classes == _UNKNOWN].tolist()):
-            self._classes[point] = self._class_of(chr(point))
-        return self._classes.take(points, mode="clip")
+        classes = np.empty(len(points), np.uint8)
+        for first in range(0, len(points), _AT_ONCE):
+            some, found = points[first : first + _AT_ONCE], classes[first : first + _AT_ONCE]
+            self._classes.take(some, out=found, mode="clip")
+            if found.max() == _UNKNOWN:
+                for point in set(some[found == _UNKNOWN].tolist()):
+                    self._classes[point] = self._class_of(chr(point))
+                self._classes.take(some, out=found, mode="clip")
+        return classes
 
     @cached_property
     def of_bytes(self) -> bytes:

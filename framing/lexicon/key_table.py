@@ -16,14 +16,14 @@ __all__ = ["KeyTable", "Keys"]
 
 Keys = tuple["NDArray[np.uint64]", ...]
 
-_FIRST_SLOTS = 1 << 12
+_FIRST_SLOTS, _SLOTS_A_KEY = 1 << 14, 4
 _MULTIPLIERS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)))
 _HALF = np.uint64(32)
 _FREE = -1
 
 
 class KeyTable:
-    """Distinct keys, numbered from 0 in the order in which they are met.
+    """Distinct keys, numbered from 0 in the order in which they are met, or as they are told.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class KeyTable:
         return self._n
 
     def number(
-        self, keys: Keys, wanted: NDArray[np.bool_] | None = None
+        self, keys: Keys, wanted: NDArray[np.bool_] | None = None, first: int | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the number of each key, and the rows that brought new ones, in number order.
 
@@ -50,7 +50,10 @@ class KeyTable:
             As many arrays as the key is wide.
         wanted
             Rows to number; the others get any number, and nothing is remembered of them.
+        first
+            The number of the first new key, above all others; if not given, how many there are.
         """
+        first = self._n if first is None else first
         slot = self._slots_of(keys)
         numbers = self._slots[slot].astype(np.int64)
         missed = ~self._equal(numbers, keys)
@@ -60,13 +63,14 @@ class KeyTable:
             there = self._slots[slot[waiting]]
             free = there == _FREE
             if free.any():
-                fresh.append(self._insert(slot, waiting[free], keys))
+                fresh.append(self._insert(slot, waiting[free], keys, first))
+                first += len(fresh[-1])
                 there = self._slots[slot[waiting]]
             equal = self._equal(there, tuple(key[waiting] for key in keys))
             numbers[waiting[equal]] = there[equal]
             waiting = waiting[~equal]
             slot[waiting] = (slot[waiting] + 1) & (len(self._slots) - 1)
-            if 2 * self._n > len(self._slots):
+            if _SLOTS_A_KEY * self._n > len(self._slots):
                 self._grow()
                 slot[waiting] = self._slots_of(tuple(key[waiting] for key in keys))
         return numbers, np.concatenate(fresh)
@@ -100,27 +104,27 @@ class KeyTable:
         return equal
 
     def _insert(
-        self, slot: NDArray[np.int64], rows: NDArray[np.int64], keys: Keys
+        self, slot: NDArray[np.int64], rows: NDArray[np.int64], keys: Keys, first: int
     ) -> NDArray[np.int64]:
         """Give each free slot to one of the rows that want it; return those, in number order."""
         turn = np.arange(len(rows), dtype=np.int32)
         self._slots[slot[rows]] = turn
         won: NDArray[np.int64] = rows[self._slots[slot[rows]] == turn]
-        first, after = self._n, self._n + len(won)
+        after = first + len(won)
         self._slots[slot[won]] = np.arange(first, after)
         if after > len(self._keys[0]):
-            more = np.zeros(max(after - len(self._keys[0]), len(self._keys[0])), np.uint64)
+            more = np.zeros(after, np.uint64)
             self._keys = tuple(np.concatenate([known, more]) for known in self._keys)
         for known, key in zip(self._keys, keys, strict=True):
             known[first:after] = key[won]
-        self._n = after
+        self._n += len(won)
         return won
 
     def _grow(self) -> None:
         """Make the table four times as large and put every number into its new slot."""
-        numbers = np.arange(self._n)
+        numbers = self._slots[self._slots != _FREE]
         self._slots = np.full(4 * len(self._slots), _FREE, np.int32)
-        slot = self._slots_of(tuple(known[: self._n] for known in self._keys))
+        slot = self._slots_of(tuple(known[numbers] for known in self._keys))
         while len(numbers):
             free = self._slots[slot] == _FREE
             self._slots[slot[free]] = numbers[free]

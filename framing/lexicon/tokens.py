@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.lexicon.byte_text import ByteText
-from framing.lexicon.characters import APOSTROPHE, SKIP
+from framing.lexicon.characters import APOSTROPHE, SKIP, WORD
 from framing.lexicon.vocabulary import Vocabulary
 from framing.lexicon.word_table import WordTable
 
@@ -157,9 +157,11 @@ def tokenize(text: str) -> Tokens:
     """Find the words of a text: runs of letters, marks and digits, apostrophes inside included."""
     source = ByteText(text)
     words, gaps = _vocabularies()
-    inside = np.bitwise_and(source.classes, 1, dtype=np.uint8)
-    apostrophe = _join_at_apostrophes(source, inside)
-    start, end = _word_spans(source, inside)
+    flags = np.zeros(len(source) + 2, bool)
+    inside = flags[1:-1]
+    np.not_equal(source.classes & np.uint8(WORD), 0, out=inside)
+    apostrophe = source.join(APOSTROPHE, inside, inside)
+    start, end = _word_spans(source, flags)
     owned = _owned(source, apostrophe, start, end)
     owned_end = source.character_starts(end[owned] - 2)
     return Tokens(
@@ -193,29 +195,20 @@ def _vocabularies() -> tuple[Vocabulary, Vocabulary]:
     return _STORE.pair
 
 
-def _join_at_apostrophes(source: ByteText, inside: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Take apostrophes between two letters into the word; return where these end."""
-    last = np.flatnonzero(source.classes == APOSTROPHE)
-    last = last[(last > 0) & (last < len(inside) - 1)]
-    last = last[inside[last + 1] > 0]
-    first = source.character_starts(last)
-    joined = (first > 0) & (inside[first - 1] > 0)
-    first, last = first[joined], last[joined]
-    for step in range(4):
-        inside[np.minimum(first + step, last)] = 1
-    return last
-
-
 def _word_spans(
-    source: ByteText, inside: NDArray[np.uint8]
+    source: ByteText, flags: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the runs of letters; soft hyphens and the like at their ends are no part of them."""
-    padded = np.zeros(len(inside) + 2, np.uint8)
-    padded[1:-1] = inside
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    """Return the runs of letters; soft hyphens and the like at their ends are no part of them.
+
+    `flags` has one more byte on each side of the text.
+    """
+    edges = np.flatnonzero(flags[1:] != flags[:-1])
     start, end = edges[0::2].copy(), edges[1::2].copy()
-    skipped = np.empty(0, np.int64) if source.is_ascii else np.flatnonzero(source.classes == SKIP)
-    return _trimmed(skipped, start, end) if len(skipped) else (start, end)
+    if not source.is_ascii:
+        skipped = np.flatnonzero(source.classes & np.uint8(SKIP) > 0)
+        if len(skipped):
+            return _trimmed(skipped, start, end)
+    return start, end
 
 
 def _trimmed(
@@ -227,11 +220,10 @@ def _trimmed(
     begun = np.minimum(np.searchsorted(start, first), len(start) - 1)
     ended = np.minimum(np.searchsorted(end, last + 1), len(end) - 1)
     at_start, at_end = start[begun] == first, end[ended] == last + 1
-    start, end = start.copy(), end.copy()
     start[begun[at_start]] = last[at_start] + 1
     end[ended[at_end]] = first[at_end]
-    keep = start < end
-    return start[keep], end[keep]
+    empty = np.flatnonzero(start >= end)
+    return (np.delete(start, empty), np.delete(end, empty)) if len(empty) else (start, end)
 
 
 def _owned(

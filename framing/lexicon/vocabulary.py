@@ -41,8 +41,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self._bytes = 0
-        self._short = _Keyed(1)
-        self._medium = _Keyed(3)
+        self._short = KeyTable(1)
+        self._medium = KeyTable(3)
         self._long: dict[bytes, int] = {}
 
     def __len__(self) -> int:
@@ -59,7 +59,7 @@ class Vocabulary:
         """Return the number of each span of a text, given as offsets in bytes."""
         length = end - start
         short = length <= _SHORT
-        zero = _holds_zero(text, start, end) if 0 in text.raw else None
+        zero = _holds_zero(text.zeros, start, end) if len(text.zeros) else None
         if zero is not None:
             short &= ~zero
         first = text.windows[start] << _UNUSED_BITS[np.minimum(length, _SHORT)]
@@ -94,37 +94,18 @@ class Vocabulary:
         return numbers
 
     def _look_up(
-        self, keyed: _Keyed, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
+        self, table: KeyTable, keys: Keys, rows: _Rows, wanted: NDArray[np.bool_] | None = None
     ) -> NDArray[np.int64]:
         """Return the number of each key, new ones included; of unwanted rows anything."""
-        numbers, fresh = keyed.table.number(keys, wanted)
+        numbers, fresh = table.number(keys, wanted, len(self.strings))
         if len(fresh):
-            first = len(self.strings)
             new = rows.take(fresh)
             self._add(new.strings(), int((new.end - new.start).sum()))
-            keyed.learn(first, len(self.strings))
-        return keyed.numbers[numbers]
+        return numbers
 
     def _add(self, strings: Sequence[str], n_bytes: int) -> None:
         self.strings.extend(strings)
         self._bytes += n_bytes
-
-
-class _Keyed:
-    """Strings that are keys of one width, and their numbers in the vocabulary."""
-
-    def __init__(self, width: int) -> None:
-        self.table = KeyTable(width)
-        self.numbers = np.zeros(1, np.int64)
-        self._n = 0
-
-    def learn(self, first: int, after: int) -> None:
-        """Note the numbers of the keys that were met last."""
-        n = self._n + after - first
-        if n > len(self.numbers):
-            self.numbers = np.concatenate([self.numbers, np.zeros(2 * n, np.int64)])
-        self.numbers[self._n : n] = np.arange(first, after)
-        self._n = n
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +132,7 @@ class _Rows:
 
 
 def _holds_zero(
-    text: ByteText, start: NDArray[np.int64], end: NDArray[np.int64]
+    zeros: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell which spans hold a zero byte, which would look like the padding of a shorter one."""
-    zeros = np.flatnonzero(text.bytes == 0)
     return np.searchsorted(zeros, start) < np.searchsorted(zeros, end)

@@ -40,7 +40,7 @@ class WordTable:
         if len(unknown):
             new = _distinct(numbers[unknown], len(values))
             strings = vocabulary.strings
-            values[new] = self._function([strings[i] for i in new.tolist()])
+            values[new] = self._function(list(map(strings.__getitem__, new.tolist())))
             found[unknown] = values[numbers[unknown]]
         return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,10 +13,9 @@ __all__ = ["Lines", "Paragraphs", "Span", "lines_of_texts", "paragraphs", "trim"
 
 Span = tuple[int, int]
 
-_LINE_END = re.compile(r"\n\s*")
-_LED_BY_DASH = re.compile(r"[–—―]\s")
-_ENDS_LINE = frozenset(".!?…:”»\"'’“‘")
-"""A line ends behind one of these, or before a dash."""
+_DASHES = np.array([ord(c) for c in "–—―"])
+_ENDS_LINE = np.array([ord(c) for c in ".!?…:”»\"'’“‘"])
+"""A line ends behind one of these, or before a dash and white space."""
 
 _FEED, _RETURN, _PAGE, _SEPARATOR = (ord(c) for c in "\n\r\f\u2029")
 
@@ -105,7 +103,7 @@ def paragraphs(seen: Characters) -> Paragraphs:
     kept = start < end
     linked[np.argmax(kept)] = False
     inner = places[(kinds == _FEED) & ~parts[run]]
-    return _with_lines(seen.text, start[kept], end[kept], linked[kept], inner)
+    return _with_lines(seen, start[kept], end[kept], linked[kept], inner)
 
 
 def _goes_on(seen: Characters, places: Places) -> Flags:
@@ -122,30 +120,20 @@ def _goes_on(seen: Characters, places: Places) -> Flags:
 
 
 def _with_lines(
-    text: str, start: Places, end: Places, linked: Flags, line_ends: Places
+    seen: Characters, start: Places, end: Places, linked: Flags, line_ends: Places
 ) -> Paragraphs:
-    """Cut into lines the paragraphs that hold line ends; the others are one line each."""
+    """Cut paragraphs into lines at those line ends inside them where a line may end."""
     holder = np.searchsorted(start, line_ends, side="right") - 1
-    holder = holder[line_ends < np.append(end, 0)[holder]]  # before the first paragraph: −1
-    several = np.unique(holder)
-    lines = [_lines(text, int(start[i]), int(end[i])) for i in several]
-    counts = np.ones(len(start), np.int64)
-    counts[several] = [len(found) for found in lines]
-    cut = np.repeat(np.isin(np.arange(len(start)), several), counts)
-    line_start, line_end = np.repeat(start, counts), np.repeat(end, counts)
-    spans = np.array([span for found in lines for span in found], np.int64).reshape(-1, 2)
-    line_start[cut], line_end[cut] = spans[:, 0], spans[:, 1]
-    first_line = np.append(0, np.cumsum(counts))
-    return Paragraphs(start, end, linked, line_start, line_end, first_line)
-
-
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    lines, at, since = [], start, start
-    for gap in _LINE_END.finditer(text, start, end):
-        before = text[since : gap.start()].rstrip()
-        stop, since = since + len(before), gap.end()
-        if before[-1:] in _ENDS_LINE or _LED_BY_DASH.match(text, since, end):
-            lines.append((at, stop))
-            at = since
-    lines.append((at, end))
-    return lines
+    line_ends = line_ends[line_ends < np.append(end, 0)[holder]]  # before the first paragraph: −1
+    began = np.append(start, line_ends + 1)
+    order = np.argsort(began, kind="stable")
+    is_first = order < len(start)
+    part_start, part_end = seen.trimmed(began[order], np.sort(np.append(end, line_ends)))
+    begins = is_first.copy()
+    begins[1:] |= np.isin(seen.points[part_end[:-1] - 1], _ENDS_LINE)
+    after_dash = part_start + 1
+    led = np.isin(seen.points[part_start], _DASHES) & seen.has(after_dash, SPACE)
+    begins |= led & (after_dash < end[np.cumsum(is_first) - 1])
+    first_line = np.append(np.flatnonzero(is_first[begins]), begins.sum())
+    line_end = part_end[np.append(begins, True)[1:]]
+    return Paragraphs(start, end, linked, part_start[begins], line_end, first_line)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, islice
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +54,7 @@ class Forms:
         self.cues: CueTable = cue_table(language.split("-")[0].lower())
         self.reporting = self.cues.listed("clause", "thought")
         self.texts: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = defaultdict(count().__next__)
         self._table = WordTable(self._of_words)
         self._listed = listed_bits(self.cues, self.grammar)
         phrases = self.cues.phrases
@@ -78,7 +80,7 @@ class Forms:
 
     def number(self, form: str) -> int:
         """Return the number of a form, a new one where it is new."""
-        found = self._numbers.setdefault(form, len(self.texts))
+        found = self._numbers[form]
         if found == len(self.texts):
             self.texts.append(form)
         return found
@@ -89,12 +91,10 @@ class Forms:
 
     def _of_words(self, words: Sequence[str]) -> NDArray[np.int64]:
         forms = _alike("\n".join(words).lower()).split("\n")
-        numbers = self._numbers
-        new = [form for form in dict.fromkeys(forms) if form not in numbers]
-        numbers.update(zip(new, count(len(self.texts))))
-        self.texts += new
-        number = np.array([numbers[form] for form in forms], np.int64)
-        capital = np.array([word[0].isupper() for word in words], bool)
+        n = len(self.texts)
+        number = np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
+        self.texts += islice(self._numbers, n, None)
+        capital = np.fromiter(map(str.isupper, map(itemgetter(0), words)), bool, len(words))
         return np.asarray(2 * number + capital)
 
     @property
