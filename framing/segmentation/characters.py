@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.corpus.lines import INVISIBLE
 from framing.lexicon.characters import code_points
 from framing.lexicon.class_table import ClassTable
 
@@ -18,7 +17,6 @@ __all__ = [
     "MARKS",
     "SPACE",
     "STOP",
-    "UNSEEN",
     "UPPER",
     "WORD",
     "Characters",
@@ -29,9 +27,9 @@ __all__ = [
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-WORD, SPACE, MARK, BREAK, LINE_END, STOP, UPPER, UNSEEN = 1, 2, 4, 8, 16, 32, 64, 128
+WORD, SPACE, MARK, BREAK, LINE_END, STOP, UPPER = 1, 2, 4, 8, 16, 32, 64
 """Bits of a character: a letter or digit, white space, a quotation mark, what may part paragraphs,
-what ends a line, what may end a sentence in some language, a capital, what nobody sees."""
+what ends a line, what may end a sentence in some language, a capital."""
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
 """Every character that may be a quotation mark."""
@@ -50,7 +48,6 @@ def _class(character: str) -> int:
         + LINE_END * (character in _LINE_ENDS)
         + STOP * (not character.isalnum() and character not in _NEVER_STOPS)
         + UPPER * character.isupper()
-        + UNSEEN * (character in INVISIBLE)
     )
 
 
