@@ -77,7 +77,7 @@ def _second_object(clause: Clause, cue: Cue) -> Span | None:
 
 
 def _is_object(clause: Clause, first: int, after: int) -> bool:
-    """Tell “call the “strikers” what they are” from “calls the crews “strikers”.”"""
+    """Tell “call the “strikers” what they are” from “calls the crews “strikers””."""
     follows = clause.words[after]
     described = follows in clause.grammar.relatives or follows in clause.grammar.question
     return described and clause.words[first] == "the"
