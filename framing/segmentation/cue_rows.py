@@ -68,7 +68,7 @@ class CueRows:
     may_own: Flags
 
     @classmethod
-    def of(cls, clause: Clause, forms: Forms) -> CueRows:
+    def found(cls, clause: Clause, forms: Forms) -> CueRows:
         """Find the cues of a row with words of some forms."""
         first, after, kinds = _cues(clause, forms)
         sets = forms.cues.sets
@@ -86,9 +86,13 @@ class CueRows:
             _may_own(clause, after),
         )
 
+    def of(self, wanted: frozenset[str]) -> Flags:
+        """Tell which cues one of some categories lists."""
+        return _listed(self.clause.cues.sets, wanted)[self.kinds]
+
     def live(self, without_verb: frozenset[str]) -> Flags:
         """Tell which cues are verbs, or of categories that tell something without being verbs."""
-        return self.is_verb | _listed(self.clause.cues.sets, without_verb)[self.kinds]
+        return self.is_verb | self.of(without_verb)
 
     def where(self, which: Flags) -> Iterator[tuple[int, Cue]]:
         """Give some of the cues, with the number of the clause of each: one object that moves."""

@@ -43,12 +43,13 @@ def given_name(clause: Clause, cue: Cue) -> Span | None:
 
 def _after_as(clause: Clause, first: int) -> Span | None:
     links = ("as",) if clause.grammar.language == "en" else ("como", "de")
-    for i in range(first, min(first + _FURTHEST_AS, clause.after)):
-        if clause.words[i] in links:
-            return up_to_boundary(clause, i + 1, 8)
-        if clause.words[i] in (";", ":") or clause.finite[i]:
-            return None
-    return None
+    words = clause.words[first : min(first + _FURTHEST_AS, clause.after)]
+    at = min((words.index(link) for link in links if link in words), default=-1)
+    if at < 0 or ";" in words[:at] or ":" in words[:at]:
+        return None
+    if clause.finite.find(1, first, first + at) >= 0:
+        return None
+    return up_to_boundary(clause, first + at + 1, LONGEST_GIVEN)
 
 
 def _second_object(clause: Clause, cue: Cue) -> Span | None:

@@ -40,6 +40,7 @@ time."""
 _FEWEST_LABELS = 2
 _STOPS = frozenset(".,!?…")
 _WITHOUT_VERB = frozenset({"distancing", "naming"})
+_NAMING_KINDS = _WITHOUT_VERB | {"naming_as"}
 
 Places = NDArray[np.int64]
 
@@ -172,7 +173,7 @@ class _Reader:
             return
         rows = clause_words(self.words, self.forms, pieces, self.marks)
         clause = Clause(rows, self.forms, self.grammar)
-        cues = CueRows.of(clause, self.forms)
+        cues = CueRows.found(clause, self.forms)
         self.read_names(cues, pieces)
         kept = reports(cues, places.in_transcript.tolist())
         speakers = self.speakers(clause, kept, places)
@@ -240,15 +241,15 @@ class _Reader:
         Clauses with a quotation are laid out anew for it, so that its words are words.
         """
         is_quoted = self.hold_quotations(pieces)
-        self.note_names(cues, _begin_name(cues) & ~is_quoted[cues.number])
+        self.note_names(cues, cues.of(_NAMING_KINDS) & ~is_quoted[cues.number])
         naming = np.flatnonzero(self.forms.have(self.words.form, NAMING))
         has_name = np.searchsorted(naming, pieces.first) < np.searchsorted(naming, pieces.after)
         quoted = np.flatnonzero(is_quoted & has_name)
         if len(quoted):
             chosen = Pieces(pieces.first[quoted], pieces.after[quoted])
             rows = clause_words(self.words, self.forms, chosen, self.marks.without_quotations())
-            within = CueRows.of(Clause(rows, self.forms, self.grammar), self.forms)
-            self.note_names(within, _begin_name(within))
+            within = CueRows.found(Clause(rows, self.forms, self.grammar), self.forms)
+            self.note_names(within, within.of(_NAMING_KINDS))
 
     def hold_quotations(self, pieces: Pieces) -> NDArray[np.bool_]:
         """Tell which pieces hold a part of a direct quotation."""
@@ -275,8 +276,3 @@ class _Reader:
             span = clause.span(*name)
             self.found.distanced.append(span)
             self.short_spans.add(span)
-
-
-def _begin_name(cues: CueRows) -> NDArray[np.bool_]:
-    """Tell which cues begin with a word that begins a cue for naming."""
-    return has_class(cues.clause.rows.bits[cues.first], NAMING)
