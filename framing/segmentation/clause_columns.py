@@ -41,6 +41,7 @@ from framing.segmentation.form_bits import (
     SHUTS,
     STOP,
     SUBORDINATE,
+    THAT,
     TIME,
     TO,
     TURN,
@@ -134,6 +135,7 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
     name = rows.capital.copy()
     name[rows.first] = False
     finite = _finite(bits, rows.capital)
+    opens = has_class(bits, OPENING) | name
     outside = has_class(bits, OUTSIDE)
     over = outside | (has_class(bits, FINAL) & _next(outside))
     before_phrase = _before_phrase(bits, finite, name)
@@ -145,9 +147,9 @@ def clause_columns(rows: ClauseWords) -> ClauseColumns:
         capital=rows.capital.tobytes(),
         possessive=has_class(bits, POSSESSIVE).tobytes(),
         name=name.tobytes(),
-        opens=(has_class(bits, OPENING) | name).tobytes(),
+        opens=opens.tobytes(),
         over=over.tobytes(),
-        comma=_commas(bits, finite, over).tobytes(),
+        comma=_commas(bits, finite, over, opens).tobytes(),
         stop=has_class(bits, STOP).tobytes(),
         semicolon=has_class(bits, BREAK).tobytes(),
         edge=has_class(bits, EDGE_OF_PHRASE).tobytes(),
@@ -231,14 +233,15 @@ def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
     return found
 
 
-def _commas(bits: Bits, finite: Flags, over: Flags) -> NDArray[np.uint8]:
+def _commas(bits: Bits, finite: Flags, over: Flags, opens: Flags) -> NDArray[np.uint8]:
     """Tell which commas end a report by what follows them."""
     column = np.zeros(len(bits), np.uint8)
     at = np.flatnonzero(has_class(bits, COMMA))
     after = bits[at + 1]
     resumes = has_class(after, WORD_AND) & has_class(bits[at + 2], NEW_SUBJECT)
     ends = has_class(after, UNSAID | NEW_SUBJECT | SAYING) | resumes
-    turns = has_class(after, TURN) & ~has_class(after, UNSAID)
+    follows = has_class(bits[at + 2], THAT) & opens[at + 3]  # said that A, but that the B
+    turns = has_class(after, TURN) & ~has_class(after, UNSAID) & ~follows
     rest = np.flatnonzero(~ends & ~turns)
     ends[rest] = _source_and_verb(at[rest] + 1, bits, finite, over)
     column[at] = np.where(turns, ENDS_CLAUSE, np.where(ends, ENDS, 1))

@@ -48,6 +48,8 @@ CLAUSES = [
     "The poll showed <i>Holm leading Brand by six points</i>.",
     "Brand, 55, said <i>the strike would go on</i>.",
     "She told the paper <i>she had seen the boats burn</i>.",
+    "The mayor said <i>that the bridge was closed, but that the crews would come back</i>.",
+    "The mayor said <i>that the bridge was closed</i>, but that was not so.",
 ]
 
 AFTER_AND_AROUND = [
