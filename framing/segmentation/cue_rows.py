@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 import numpy as np
@@ -137,6 +137,7 @@ def _cues(clause: Clause, forms: Forms) -> tuple[Places, Places, Places]:
     return first[order], after[order], kinds[order]
 
 
+@lru_cache(maxsize=64)
 def _listed(sets: tuple[frozenset[str], ...], wanted: frozenset[str]) -> Flags:
     """Tell which sets of categories hold one of those wanted."""
     return np.array([not wanted.isdisjoint(kinds) for kinds in sets])
