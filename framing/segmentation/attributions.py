@@ -35,7 +35,8 @@ def in_the_opinion_of(reading: Reading, cue: Cue) -> bool:
         if reading.words[at] in _OPINION_PREPOSITIONS:
             if reading.words[cue.after] == "of":
                 return according_to(reading, at, cue.after + 1)
-            owned = any(_owns(reading, i) for i in range(at + 1, cue.first))
+            own = reading.words[cue.first - 1] == "own"
+            owned = _owns(reading, cue.first - 1 - own)
             if not owned or reading.is_reported(at):
                 return False
             return _insertion(reading, at, cue.after, (at + 1, cue.first))

@@ -105,6 +105,11 @@ class Clause:
         """Whether a finite verb stands between two places of the clause."""
         return self.finite.find(1, max(first, self.first), min(after, self.after)) >= 0
 
+    def next_mark(self, i: int) -> int:
+        """Return the place of the next mark of the clause, or where it ends."""
+        mark = self.mark.find(1, i, self.after)
+        return mark if mark >= 0 else self.after
+
     def has_quotation(self, first: int, after: int) -> bool:
         """Whether a whole quotation stands between two places of the row."""
         return self.quote.find(1, first, after) >= 0

@@ -30,8 +30,9 @@ from framing.segmentation.labelling import (
 )
 from framing.segmentation.named_by import name_in_passing
 from framing.segmentation.reading import Reading, Reports, Span
-from framing.segmentation.saying import bare_clause, said, told
+from framing.segmentation.saying import bare_clause, follows_quotation, said
 from framing.segmentation.sources import source_before
+from framing.segmentation.telling import told
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["reports"]
@@ -114,7 +115,8 @@ def _verb(reading: Reading, cue: Cue) -> bool:
         return True
     if kinds.takes_that and follows & _BEFORE_THAT:
         that = reading.place_of_that(after)
-        if that >= 0:
+        tells_time = words[after] == "when" and follows_quotation(reading, source, start)
+        if that >= 0 and not tells_time:
             return reading.add(that, source)
     later = _after_time(reading, cue) if follows & TIME_LEAD else None
     if later:

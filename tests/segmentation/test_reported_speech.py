@@ -53,6 +53,10 @@ CLAUSES = [
 ]
 
 AFTER_AND_AROUND = [
+    "<d>“The ships have left the port,”</d> Anna Holm wrote when the yard was closed.",
+    "<d>“The ships have left the port,”</d> Anna Holm told the radio in a talk after the strike.",
+    "<d>“The ships have left the port,”</d> Anna Holm, the mayor, told the guild last week.",
+    "<d>“The ships have left the port,”</d> Anna Holm said <i>that they would not come back</i>.",
     "<i>Troops fired on the crowd</i>, police said.",
     "<i>Troops fired on the crowd</i>, said the mayor of the town.",
     "<i>The looters</i>, he added, <i>were armed with sticks</i>.",
@@ -134,6 +138,10 @@ HEADLINES = [
 ]
 
 AUTHORIAL = [
+    "The crews get brief moments to rest in the yard.",
+    "Guards found the last suspect of a series of fires in the port.",
+    "The plan will become suspect if the port is sold.",
+    "The mayor had money in her campaign account last year.",
     "The United States and its partners met on Monday.",
     "Mass protests continue in the town for the fifth day.",
     "Protests in the town: strikers storm the yard",
