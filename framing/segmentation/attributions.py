@@ -61,6 +61,8 @@ def _insertion(reading: Reading, first: int, after: int, source: Span | None) ->
     stop = first
     while stop > start and reading.words[stop - 1] in COMMAS:
         stop -= 1
+    if reading.is_that(stop - 1):
+        stop = start  # said that, according to X, …
     goes_on = reading.words[stop - 1] in clause.grammar.relatives
     before = stop > start and not goes_on and clause.has_finite(start, stop)
     reading.floor = after

@@ -5,11 +5,21 @@ from __future__ import annotations
 from framing.segmentation.clause_columns import ENDS, ENDS_CLAUSE
 from framing.segmentation.clauses import MARKS, PUNCTUATION, Clause
 from framing.segmentation.cues import CueTable
-from framing.segmentation.form_bits import ADVERB, MANNER, MARK, NEW_SUBJECTS, OUTSIDE, TIME
+from framing.segmentation.form_bits import (
+    ADVERB,
+    COMMA,
+    MANNER,
+    MARK,
+    NEW_SUBJECTS,
+    OUTSIDE,
+    THAT_OR_HOW,
+    TIME,
+)
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
     "MAY_BE_TAIL",
+    "begins_amount",
     "clause_start",
     "content_end",
     "goes_on_after_insertion",
@@ -22,6 +32,7 @@ MAY_BE_TAIL = MARK | OUTSIDE | MANNER | TIME | ADVERB
 """Classes of words of which one begins what only says when, where and to whom."""
 
 _LONGEST_SUBJECT = 16
+_LONGEST_INSERTION = 24
 _LONGEST_NAMER = 6
 _AFTER_INSERTION = word_set(
     """
@@ -29,6 +40,7 @@ _AFTER_INSERTION = word_set(
     with whose where despite from for
     """
 )
+_ABOUT = word_set("about over under around")
 _QUANTITIES = word_set("half one two three four five six seven eight nine ten dozens hundreds")
 _SUBJECTS = word_set(
     "he she they it we there he's she's they're it's we're there's he'd she'd they'd he'll she'll"
@@ -49,7 +61,7 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
 def content_end(clause: Clause, first: int, cue_first: int) -> int:
     """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
     open_brackets = 0
-    i = clause.stop.find(1, first, clause.after)
+    i = clause.stop.find(1, _past_insertion(clause, first), clause.after)
     while i >= 0:
         word = clause.words[i]
         if word == ",":
@@ -63,6 +75,14 @@ def content_end(clause: Clause, first: int, cue_first: int) -> int:
             open_brackets -= 1
         i = clause.stop.find(1, i + 1, clause.after)
     return clause.after
+
+
+def _past_insertion(clause: Clause, first: int) -> int:
+    """Go past “, according to a study,” right after that."""
+    if not clause.classes[first + 1] & COMMA or not clause.classes[first] & THAT_OR_HOW:
+        return first
+    closing = clause.mark.find(1, first + 2, min(first + _LONGEST_INSERTION, clause.after))
+    return closing + 1 if closing >= 0 and clause.classes[closing] & COMMA else first
 
 
 def _ends_at_comma(clause: Clause, first: int, comma: int, cue_first: int) -> bool:
@@ -209,10 +229,17 @@ def tail_end(clause: Clause, after: int) -> int:
 
 def _begins_content(clause: Clause, i: int) -> bool:
     """Tell “said there was”, “said about forty boats” from “said there”, “said about him”."""
-    after = clause.words[i + 1]
     if clause.words[i] == "there":
         return clause.finite[i + 1] == 1
-    return clause.words[i] == "about" and (after[:1].isdigit() or after in _QUANTITIES)
+    return begins_amount(clause, i)
+
+
+def begins_amount(clause: Clause, i: int) -> bool:
+    """Whether “at least six”, “about forty”, “over half” stand at a place."""
+    word, after = clause.words[i], clause.words[i + 1]
+    if word == "at":
+        return after in ("least", "most")
+    return word in _ABOUT and (after[:1].isdigit() or after in _QUANTITIES)
 
 
 def _begins_clause(clause: Clause, i: int) -> bool:

@@ -79,7 +79,7 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
         is_clause = is_clause or reading.words[after].endswith("ed")
         end = restrictive_end(clause, source[0] - 1, after, end)
     if not is_clause and reading.words[cue.first] in _SAY:
-        is_clause = end - after >= _SHORTEST_CLAUSE
+        is_clause = end - after >= _SHORTEST_CLAUSE or clause.has_quotation(after, end)
     return is_clause and reading.append(after, end, source)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.segmentation.boundaries import begins_amount
 from framing.segmentation.clause_columns import LONGEST_SOURCE
 from framing.segmentation.clauses import PUNCTUATION, Clause
 from framing.segmentation.form_bits import (
@@ -132,6 +133,8 @@ def _without_lead(clause: Clause, start: int, last: int) -> int:
         start += 1  # I think the mayor said
     while start <= last and clause.classes[start] & _LEADS:
         start += 1
+    if begins_amount(clause, start):
+        return start
     if start <= last and clause.classes[start] & PREPOSITION:
         for i in range(start + 1, last + 1):
             before = clause.words[i - 1]
