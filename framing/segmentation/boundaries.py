@@ -12,6 +12,7 @@ from framing.segmentation.form_bits import (
     MARK,
     NEW_SUBJECTS,
     OUTSIDE,
+    PREPOSITION,
     THAT_OR_HOW,
     TIME,
 )
@@ -28,11 +29,12 @@ __all__ = [
     "tail_end",
 ]
 
-MAY_BE_TAIL = MARK | OUTSIDE | MANNER | TIME | ADVERB
+_TELLS = MANNER | TIME | ADVERB
+MAY_BE_TAIL = MARK | OUTSIDE | _TELLS | PREPOSITION
 """Classes of words of which one begins what only says when, where and to whom."""
 
 _LONGEST_SUBJECT = 16
-_LONGEST_INSERTION = 24
+_LONGEST_INSERTION, _LONGEST_PHRASE = 24, 12
 _LONGEST_NAMER = 6
 _AFTER_INSERTION = word_set(
     """
@@ -211,7 +213,9 @@ def tail_end(clause: Clause, after: int) -> int:
     kind = clause.classes[after]
     if kind & (MARK | OUTSIDE):
         return after
-    if not kind & MAY_BE_TAIL or _begins_content(clause, after):
+    if not kind & _TELLS:
+        return _that_after_phrase(clause, after)
+    if _begins_content(clause, after):
         return -1
     for i in range(after, min(after + 25, clause.after)):
         word = clause.words[i]
@@ -225,6 +229,17 @@ def tail_end(clause: Clause, after: int) -> int:
         if i > after and is_late and word in _SUBJECTS:
             return i
     return clause.after
+
+
+def _that_after_phrase(clause: Clause, first: int) -> int:
+    """Return where “that” stands in “said over the phone that the bridge was shut”, −1 if nowhere."""
+    for i in range(first + 1, min(first + _LONGEST_PHRASE, clause.after)):
+        if clause.mark[i] or clause.finite[i]:
+            return -1
+        if clause.words[i] == "that" and i > first + 1:
+            is_content = not clause.mark[i + 1] and clause.words[i - 1] != "fact"
+            return i if is_content else -1
+    return -1
 
 
 def _begins_content(clause: Clause, i: int) -> bool:
