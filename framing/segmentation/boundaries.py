@@ -27,6 +27,7 @@ __all__ = [
     "phrase_end",
     "restrictive_end",
     "tail_end",
+    "that_after_phrase",
 ]
 
 _TELLS = MANNER | TIME | ADVERB
@@ -214,7 +215,7 @@ def tail_end(clause: Clause, after: int) -> int:
     if kind & (MARK | OUTSIDE):
         return after
     if not kind & _TELLS:
-        return _that_after_phrase(clause, after)
+        return that_after_phrase(clause, after)
     if _begins_content(clause, after):
         return -1
     for i in range(after, min(after + 25, clause.after)):
@@ -231,7 +232,7 @@ def tail_end(clause: Clause, after: int) -> int:
     return clause.after
 
 
-def _that_after_phrase(clause: Clause, first: int) -> int:
+def that_after_phrase(clause: Clause, first: int) -> int:
     """Return where “that” stands in “said over the phone that the bridge was shut”, −1 if nowhere."""
     for i in range(first + 1, min(first + _LONGEST_PHRASE, clause.after)):
         if clause.mark[i] or clause.finite[i]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from framing.segmentation.boundaries import tail_end
+from framing.segmentation.boundaries import tail_end, that_after_phrase
 from framing.segmentation.clauses import PUNCTUATION, Clause
 from framing.segmentation.cues import Cue
 from framing.segmentation.reading import Reading, Span
@@ -29,6 +29,8 @@ def told(reading: Reading, cue: Cue, start: int, source: Span | None) -> bool:
         tail = tail_end(reading.clause, after)
         after = tail if tail > 0 else after
     that = reading.place_of_that(after)
+    if that < 0 and reading.clause.name[after + 1]:
+        that = that_after_phrase(reading.clause, after)  # a crowd in Vesna, Norland on Monday that
     if that >= 0:
         return reading.add(that, source)
     if reading.at_pause(after) or follows_quotation(reading, source, start):

@@ -49,6 +49,7 @@ CLAUSES = [
     "Brand, 55, said <i>the strike would go on</i>.",
     "She told the paper <i>she had seen the boats burn</i>.",
     "Holm said over the phone <i>that the strike was over</i>.",
+    "Brand told a crowd in Vesna, Norland on Monday <i>that the bridge was shut</i>.",
     "Holm said through a spokesman <i>that the boats had left</i>.",
     "Holm said after the talks in Vesna <i>that the strike was over</i>.",
     "The radio reported <i>at least six planes filled the skies with smoke</i>.",
