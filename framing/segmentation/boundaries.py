@@ -276,5 +276,7 @@ def goes_on_after_insertion(clause: Clause, edge: int, first: int) -> bool:
     if word == "and" and clause.finite[first + 1]:
         return False
     before = clause.mark.find(0, clause.first, edge) >= 0
+    if not before and clause.has_quotation(clause.first, edge):
+        return False
     complete = clause.has_finite(clause.first, edge) or not before
     return not complete or clause.has_finite(first, clause.after)

@@ -67,6 +67,8 @@ AFTER_AND_AROUND = [
     "<d>“The ships have left the port,”</d> Anna Holm told the radio in a talk after the strike.",
     "<d>“The ships have left the port,”</d> Anna Holm, the mayor, told the guild last week.",
     "<d>“The ships have left the port,”</d> Anna Holm said <i>that they would not come back</i>.",
+    "<d>“The ships have left the port,”</d> Anna Holm said at the talks, a meeting held in Vesna.",
+    "<d>“The ships have left the port,”</d> Anna Holm said, two hours after the yard had closed.",
     "<i>Troops fired on the crowd</i>, police said.",
     "<i>Troops fired on the crowd</i>, said the mayor of the town.",
     "<i>The looters</i>, he added, <i>were armed with sticks</i>.",
