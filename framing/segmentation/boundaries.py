@@ -44,6 +44,7 @@ _AFTER_INSERTION = word_set(
     """
 )
 _ABOUT = word_set("about over under around")
+_PARTS = word_set("third quarter fifth tenth dozen hundred thousand million")
 _QUANTITIES = word_set("half one two three four five six seven eight nine ten dozens hundreds")
 _SUBJECTS = word_set(
     "he she they it we there he's she's they're it's we're there's he'd she'd they'd he'll she'll"
@@ -64,12 +65,14 @@ def clause_start(clause: Clause, stop: int, floor: int) -> int:
 def content_end(clause: Clause, first: int, cue_first: int) -> int:
     """Return where the clause ends that begins at `first`, reported by a cue at `cue_first`."""
     open_brackets = 0
-    i = clause.stop.find(1, _past_insertion(clause, first), clause.after)
+    i = clause.stop.find(1, first, clause.after)
     while i >= 0:
         word = clause.words[i]
         if word == ",":
-            if i > first and _ends_at_comma(clause, first, i, cue_first):
+            closing = _insertion_end(clause, i) if i > first else i
+            if closing == i > first and _ends_at_comma(clause, first, i, cue_first):
                 return i
+            i = closing
         elif word in ("(", "["):
             open_brackets += 1
         elif word == ";" or not open_brackets:
@@ -80,12 +83,12 @@ def content_end(clause: Clause, first: int, cue_first: int) -> int:
     return clause.after
 
 
-def _past_insertion(clause: Clause, first: int) -> int:
-    """Go past “, according to a study,” right after that."""
-    if not clause.classes[first + 1] & COMMA or not clause.classes[first] & THAT_OR_HOW:
-        return first
-    closing = clause.mark.find(1, first + 2, min(first + _LONGEST_INSERTION, clause.after))
-    return closing + 1 if closing >= 0 and clause.classes[closing] & COMMA else first
+def _insertion_end(clause: Clause, comma: int) -> int:
+    """Return the comma that closes “that, according to a study, …”; the same one if none does."""
+    if not clause.classes[comma - 1] & THAT_OR_HOW:
+        return comma
+    closing = clause.mark.find(1, comma + 1, min(comma + _LONGEST_INSERTION, clause.after))
+    return closing if closing >= 0 and clause.classes[closing] & COMMA else comma
 
 
 def _ends_at_comma(clause: Clause, first: int, comma: int, cue_first: int) -> bool:
@@ -233,7 +236,7 @@ def tail_end(clause: Clause, after: int) -> int:
 
 
 def that_after_phrase(clause: Clause, first: int) -> int:
-    """Return where “that” stands in “said over the phone that the bridge was shut”, −1 if nowhere."""
+    """Return where “that” stands in “said over the phone that it was shut”, −1 if nowhere."""
     for i in range(first + 1, min(first + _LONGEST_PHRASE, clause.after)):
         if clause.mark[i] or clause.finite[i]:
             return -1
@@ -255,6 +258,8 @@ def begins_amount(clause: Clause, i: int) -> bool:
     word, after = clause.words[i], clause.words[i + 1]
     if word == "at":
         return after in ("least", "most")
+    if after == "a":
+        return word in _ABOUT and clause.words[i + 2] in _PARTS
     return word in _ABOUT and (after[:1].isdigit() or after in _QUANTITIES)
 
 

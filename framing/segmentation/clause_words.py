@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.form_bits import MAY_BE_HIDDEN
+from framing.segmentation.form_bits import ADVERB, AUXILIARY, CUE, IN_LY, MAY_BE_HIDDEN
 from framing.segmentation.word_classes import QUOTE_FORM, Forms
 from framing.segmentation.words import Words
 
@@ -118,16 +118,26 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
     n_places = len(kept) + EDGE * len(begins)
     form = np.full(n_places, forms.number(""), np.int32)
     form[at] = layout.form[kept]
+    capital = _spread(words.capital[layout.at[kept]], at, n_places)
     return ClauseWords(
         form,
-        forms.bits[form],
-        _spread(words.capital[layout.at[kept]], at, n_places),
+        _without_names(forms.bits[form], capital, begins[:-1] + margins),
+        capital,
         begins[:-1] + margins,
         begins[1:] + margins,
         _spread(layout.start[kept], at, n_places),
         _spread(layout.end[kept], at, n_places),
         marked.short,
     )
+
+
+def _without_names(bits: NDArray[np.int64], capital: Flags, first: Places) -> NDArray[np.int64]:
+    """Take names in -ly out of the adverbs: Mr. Connolly, and “Connolly said” at the beginning."""
+    at = np.flatnonzero(capital & (bits & IN_LY > 0))
+    begins = np.isin(at, first)
+    is_name = ~begins | (bits[at + 1] & (CUE | AUXILIARY) > 0)
+    bits[at[is_name]] &= ~ADVERB
+    return bits
 
 
 def _spread(values: NDArray[Any], at: Places, n_places: int) -> NDArray[Any]:

@@ -31,6 +31,7 @@ __all__ = [
     "FINITE",
     "IN_ED",
     "IN_ING",
+    "IN_LY",
     "IN_S",
     "IN_SS",
     "LEADS_CUE",
@@ -73,8 +74,8 @@ __all__ = [
     "TURN",
     "UNSAID",
     "WORD_AND",
+    "form_bits",
     "listed_bits",
-    "shape_bits",
 ]
 
 QUOTE = "“”"
@@ -86,6 +87,14 @@ PARTICIPLES = word_set("known seen shown written spoken sworn foreseen drawn beg
 MANNERS = word_set("in on at during to of by from with about for")
 """Words that take up a new subject after a comma; participles that do not end in -ed; what tells
 how and where something was said."""
+
+_NOUNS_IN_LY = word_set(
+    """
+    family assembly ally reply supply bully belly jelly rally tally monopoly anomaly butterfly folly
+    gully homily daily weekly monthly quarterly elderly italy july emily kelly reilly sally billy
+    molly polly holly connolly connelly donnelly beverly kimberly shelly brolly trolley
+    """
+)
 
 _BITS = (1 << i for i in count())
 
@@ -117,9 +126,9 @@ FINITE, LISTED, PAST, PLAIN_PAST, AUXILIARY, NEGATED = (next(_BITS) for _ in ran
 -ed, an auxiliary, a word in n't."""
 
 OPENING, POSSESSIVE = (next(_BITS) for _ in range(2))
-IN_S, IN_SS, IN_ED, IN_ING = (next(_BITS) for _ in range(4))
+IN_S, IN_SS, IN_ED, IN_ING, IN_LY = (next(_BITS) for _ in range(5))
 """A word that may begin a noun phrase wherever it stands, a word in 's or s'; words by their
-endings."""
+endings, of those in -ly the ones that may be names."""
 
 BE, COUNTING, ONE_OR_WHO, BEFORE_BASE, BEFORE_THIRD = (next(_BITS) for _ in range(5))
 THAT, THAT_OR_AS, LINK, PARTICIPLE, PLACING = (next(_BITS) for _ in range(5))
@@ -139,7 +148,7 @@ _ENDINGS = {
     "'": (("s'", POSSESSIVE, 0),),
     "d": (("ed", IN_ED, 0), ("ed", PLAIN_PAST, 4), ("'d", FINITE, 0)),
     "g": (("ing", IN_ING, 0),),
-    "y": (("ly", ADVERB, 4),),
+    "y": (("ly", ADVERB | IN_LY, 4),),
     "t": (("n't", FINITE | NEGATED, 0),),
     "e": (("'re", FINITE, 0), ("'ve", FINITE, 0)),
     "l": (("'ll", FINITE, 0),),
@@ -239,8 +248,15 @@ def _grammar_lists(language: Grammar | None) -> Iterable[tuple[int, Iterable[str
     )
 
 
-def shape_bits(form: str, language: Grammar | None) -> int:
-    """Return the classes that a word has by its letters."""
+def form_bits(form: str, listed: int, language: Grammar | None) -> int:
+    """Return the classes of a word that lists put into some: these, and those by its letters."""
+    bits = listed | _shape_bits(form, language)
+    if bits & IN_LY and (listed & ADVERB or form in _NOUNS_IN_LY):
+        bits &= ~IN_LY if listed & ADVERB else ~(IN_LY | ADVERB)
+    return bits
+
+
+def _shape_bits(form: str, language: Grammar | None) -> int:
     bits = OPENING * form[:1].isdigit()
     for ending, bit, longer_than in _endings(form[-2:]):
         if form.endswith(ending) and len(form) > longer_than:

@@ -180,7 +180,9 @@ def _inverted_source(reading: Reading, cue: Cue, start: int) -> Span | None:
     source = source_after(reading.clause, cue.after)
     if source is None or not _may_be_source(reading, source[0]):
         return None
-    if words[start - 1] == "," and _is_apposition(reading, start, source):
+    if reading.clause.finite[source[1]] or (
+        words[start - 1] == "," and _is_apposition(reading, start, source)
+    ):
         return None
     return source
 

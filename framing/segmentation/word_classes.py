@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from framing.lexicon.vocabulary import Vocabulary
 from framing.lexicon.word_table import WordTable
 from framing.segmentation.cues import CueTable, cue_table
-from framing.segmentation.form_bits import QUOTE, listed_bits, shape_bits
+from framing.segmentation.form_bits import QUOTE, form_bits, listed_bits
 from framing.segmentation.grammar import Grammar, grammar
 
 __all__ = ["MAY_BE_CUE", "NO_CUE", "QUOTE_FORM", "Forms", "forms_of"]
@@ -138,7 +138,7 @@ class Forms:
             new = self.texts[first:after]
             listed, language = self._listed, self.grammar
             self._columns[0, first:after] = [
-                listed.get(form, 0) | shape_bits(form, language) for form in new
+                form_bits(form, listed.get(form, 0), language) for form in new
             ]
             for i, form in enumerate(new, first):
                 if form in self._parts:
