@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from framing.lexicon.characters import fold
-from framing.segmentation.letters import CAPITAL
 from framing.segmentation.roles import REMEMBERED, is_role_word, role_of
 from framing.segmentation.speakers import GROUPS, SURNAME_TITLES, TITLES
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
-    "NAME_PART",
     "is_common",
     "is_pronoun",
     "person_in",
@@ -22,7 +21,6 @@ __all__ = [
     "without_determiner",
 ]
 
-NAME_PART = rf"{CAPITAL}(?:[\w'’-]+|\.)"
 _PRONOUNS = word_set(
     """
     i we you he she it they him her his them their who whom someone somebody one others another this
@@ -108,9 +106,13 @@ def _token(token: str, language: str) -> _Token:
         shown += "."
     named = shown[:1].isupper() and not bare.endswith("'s")
     named = named and bare not in _DAYS and bare not in _DETERMINERS
-    other = bare in TITLES or bare in GROUPS or is_role_word(bare, language)
+    other = named and (bare in TITLES or bare in GROUPS or is_role_word(bare, language))
     initial = len(shown) == 2 and token.endswith(".")
     return _Token(shown, bare, named and not other, named, initial or bare in SURNAME_TITLES)
+
+
+def _tokens(words: Iterable[str], language: str) -> list[_Token]:
+    return list(map(_token, words, repeat(language)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -120,11 +122,11 @@ def person_in(words: str, language: str) -> str:
     It is the run of names before "of", "for", "in" …, after titles and whatever belongs to
     somebody ("Norland's President Anna Holm"), in the first part between commas that has one.
     """
-    if is_pronoun(words):
+    if words.islower() or is_pronoun(words):
         return ""
     longer = []
     for part in words.split(","):
-        tokens = [_token(token, language) for token in part.split()]
+        tokens = _tokens(part.split(), language)
         head = _head(tokens)
         run, before = _last_run(head)
         if len(head) < len(tokens):
@@ -142,8 +144,8 @@ def person_in(words: str, language: str) -> str:
 
 def _head(tokens: list[_Token]) -> list[_Token]:
     """The words before the first link: president of Norland, president."""
-    for i, token in enumerate(tokens):
-        if i and token.bare in _LINKS:
+    for i in range(1, len(tokens)):
+        if tokens[i].bare in _LINKS:
             return tokens[:i]
     return tokens
 
@@ -154,7 +156,7 @@ def _named(run: list[_Token]) -> str:
 
 def _is_no_surname(word: str, before: str, language: str) -> bool:
     """Whether one name alone is a body or a place: "the Echo", "Reuters" after an article."""
-    if word.isupper() or any(c.isdigit() for c in word) or "." in word:
+    if word.isupper() or any(map(str.isdigit, word)) or "." in word:
         return True
     if not before or before in TITLES:
         return False
@@ -209,35 +211,36 @@ def spoken_name(words: str, text: str, language: str) -> tuple[str, bool]:
     They are a name if the head of the phrase has a capital that is not the sentence's: "the
     Interior Ministry" and "Reuters", and neither "Police" nor "Norland officials".
     """
-    first, as_it_is, as_ordinary = _spoken(words, language)
-    return as_ordinary if first and is_common(first, text, language) else as_it_is
+    name, first, is_name, is_always = _spoken(words, language)
+    if is_always or not first or not is_common(first, text, language):
+        return name, is_name
+    if role_of(first.lower(), language) == "party":
+        return name, False
+    return name[:1].lower() + name[1:], False
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _spoken(words: str, language: str) -> tuple[str, tuple[str, bool], tuple[str, bool]]:
-    """Return what `spoken_name` does, and what where the first word is an ordinary one.
+def _spoken(words: str, language: str) -> tuple[str, str, bool, bool]:
+    """Return what the words for a source tell without the article.
 
-    Before them stands that word, empty if it makes no difference.
+    The words without determiner; the first of them, empty without a capital; whether they are a
+    name, and whether they are one even if the first is an ordinary word.
     """
     bare = without_determiner(words)
+    if bare.islower():
+        return bare, "", False, False
     tokens = bare.split()
-    head = _head([_token(token.strip(_MARKS), language) for token in tokens])
+    head = _head(_tokens([token.strip(_MARKS) for token in tokens], language))
     run, before = _last_run(head)
     if run and before in GROUPS and head[-len(run) - 1].shown[:1].islower():
-        return "", (_named(run), True), ("", False)
+        return _named(run), "", True, True
+    first = head[0].shown if _has_capital(head[0].shown) else ""
     opening = words[:3].lower()
-    of_many = opening.startswith(("a ", "an "))
-    is_whole = not opening.startswith("a") and _is_body_of(head, tokens[len(head) :])
-    as_it_is = bare, is_whole or (not of_many and _is_body(head, ordinary=False))
-    first = head[0].shown
-    if not _has_capital(first):
-        return "", as_it_is, as_it_is
-    is_name = is_whole or (not of_many and _is_body(head, ordinary=True))
-    if is_name or role_of(first.lower(), language) == "party":
-        as_ordinary = bare, is_name
-    else:
-        as_ordinary = bare[:1].lower() + bare[1:], False
-    return first if as_ordinary != as_it_is else "", as_it_is, as_ordinary
+    if opening.startswith(("a ", "an ")):
+        return bare, first, False, False
+    if not opening.startswith("a") and _is_body_of(head, tokens[len(head) :]):
+        return bare, first, True, True
+    return bare, first, _is_body(head, ordinary=False), _is_body(head, ordinary=True)
 
 
 def _is_body(head: list[_Token], *, ordinary: bool) -> bool:

@@ -14,8 +14,8 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from framing.lexicon.characters import fold
+from framing.segmentation.letters import CAPITAL
 from framing.segmentation.person_names import (
-    NAME_PART,
     is_common,
     is_pronoun,
     person_in,
@@ -28,7 +28,8 @@ from framing.segmentation.speakers import without_lead
 
 __all__ = ["NOBODY", "KnownSources", "Source", "folded", "sources_of"]
 
-_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{NAME_PART} )+\Z")
+_REST = r"(?:[\w'’-]+|\.) "
+_NAME_BEFORE = re.compile(rf"{CAPITAL}(?<!\w.){_REST}(?:{CAPITAL}{_REST})*\Z")
 _LONGEST_NAME, _MOST_PLACES, _MOST_NAMES = 60, 100, 12
 _LOOKED_AT = 100_000
 """Characters of an article that names are looked up in, so that time stays linear."""
@@ -200,15 +201,13 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _in_text(surname: str, text: str, language: str) -> list[str]:
     """Return the full names of an article that end in a surname."""
-    found: dict[str, None] = {}
-    for at in islice(places_of(surname, text), _MOST_PLACES):
-        since = max(at - _LONGEST_NAME, 0)
-        before = text[since:at].split(" ")
-        if before[-1] or before[-2:][0].islower():
-            continue
-        match = _NAME_BEFORE.search(text, since, at)
-        if match:
-            found[match.group()] = None
+    places = islice(places_of(surname, text), _MOST_PLACES)
+    before = [
+        _NAME_BEFORE.search(text, max(at - _LONGEST_NAME, 0), at)
+        for at in places
+        if at and text[at - 1] == " "
+    ]
+    found = dict.fromkeys([match.group() for match in before if match])
     bare = (" ".join(without_lead([*name.split(), surname], language)) for name in found)
     persons = (person_in(name, language) for name in bare)
     return [name for name in dict.fromkeys(persons) if " " in name]
