@@ -75,11 +75,11 @@ def _sources(
 ) -> list[Source]:
     """Return who speaks in some runs, one for each article and speaker, by looks at one article."""
     runs = prepared.segmentation.runs
-    speaker = runs.speaker[rows].tolist()
+    speaker, numbers = runs.speaker[rows].tolist(), article[rows].tolist()
     mine: dict[int, list[int]] = {}
     for i in np.argsort(rows).tolist():
         if speaker[i] >= 0:
-            mine.setdefault(int(article[rows[i]]), []).append(i)
+            mine.setdefault(numbers[i], []).append(i)
     sources = [_NOBODY_NAMED] * len(rows)
     for a, places in mine.items():
         words = [runs.speakers[speaker[i]] for i in places]

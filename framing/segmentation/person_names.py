@@ -106,9 +106,14 @@ def _token(token: str, language: str) -> _Token:
         shown += "."
     named = shown[:1].isupper() and not bare.endswith("'s")
     named = named and bare not in _DAYS and bare not in _DETERMINERS
-    other = named and (bare in TITLES or bare in GROUPS or is_role_word(bare, language))
+    other = named and _is_other(bare, language)
     initial = len(shown) == 2 and token.endswith(".")
     return _Token(shown, bare, named and not other, named, initial or bare in SURNAME_TITLES)
+
+
+def _is_other(word: str, language: str) -> bool:
+    """Whether a word with a capital is a title, a role or a body rather than a name."""
+    return word in TITLES or word in GROUPS or is_role_word(word, language)
 
 
 def _tokens(words: Iterable[str], language: str) -> list[_Token]:
@@ -137,7 +142,7 @@ def person_in(words: str, language: str) -> str:
             return _named(run)
     for tokens in longer:
         run, before = _last_run(tokens)
-        if len(run) > 1 and (is_role_word(before, language) or before in GROUPS | TITLES):
+        if len(run) > 1 and _is_other(before, language):
             return _named(run)
     return ""
 
@@ -240,7 +245,8 @@ def _spoken(words: str, language: str) -> tuple[str, str, bool, bool]:
         return bare, first, False, False
     if not opening.startswith("a") and _is_body_of(head, tokens[len(head) :]):
         return bare, first, True, True
-    return bare, first, _is_body(head, ordinary=False), _is_body(head, ordinary=True)
+    is_name = _is_body(head, ordinary=False)
+    return bare, first, is_name, is_name and _is_body(head, ordinary=True)
 
 
 def _is_body(head: list[_Token], *, ordinary: bool) -> bool:

@@ -122,17 +122,17 @@ def sources_of(
         Aliases and roles that the study gives.
     """
     text = text[:_LOOKED_AT]
-    spoken = [(words, person_in(words, language), role) for words, role in speakers]
-    full = _full_names([person for _, person, _ in spoken], text, language)
-    named = [_named(words, person, full, text, known, language) for words, person, _ in spoken]
-    told = [
-        (name, kind, known.role_of(name) or role)
-        for (name, kind), (_, _, role) in zip(named, spoken, strict=True)
-    ]
+    spoken = list(speakers)
+    persons = [person_in(words, language) for words, _ in spoken]
+    full = _full_names(persons, text, language)
+    told = []
     shared: dict[str, str] = {}
-    for name, kind, role in told:
-        if name and kind == "name" and role:
+    for (words, role), person in zip(spoken, persons, strict=True):
+        name, kind = _named(words, person, full, text, known, language)
+        role = known.role_of(name) or role
+        if role and name and kind == "name":
             shared.setdefault(name, role)
+        told.append((name, kind, role))
     return [Source(name, kind, shared.get(name, role)) for name, kind, role in told]
 
 
@@ -159,15 +159,14 @@ def _is_word(person: str, words: str, text: str, language: str) -> bool:
 
 def _full_names(persons: Iterable[str], text: str, language: str) -> dict[str, str]:
     """Return the one full name that a spelling of a person can stand for, if it is another."""
-    alike: dict[str, dict[str, list[str]]] = {}
-    for person in persons:
-        if person:
-            parts = fold(person).split()
-            alike.setdefault(parts[-1], {})[person] = parts
+    by_surname: dict[str, dict[str, list[str]]] = {}
+    for person in filter(None, persons):
+        parts = fold(person).split()
+        by_surname.setdefault(parts[-1], {})[person] = parts
     settled: dict[str, str] = {}
-    for spellings in alike.values():
+    for spellings in by_surname.values():
         full = {person: parts for person, parts in spellings.items() if len(parts) > 1}
-        if len(spellings) > 1 or not full:
+        if not full or len(spellings) > 1:
             settled |= _settled(spellings, full, text, language)
     return settled
 
@@ -178,13 +177,12 @@ _Parts = Mapping[str, Sequence[str]]
 def _settled(spellings: _Parts, full: _Parts, text: str, language: str) -> dict[str, str]:
     """Return the full name that each spelling of one surname can stand for."""
     found: dict[str, str] = {}
-    if len(full) > _MOST_NAMES:
-        return found
     for person, parts in spellings.items():
         names = full or {name: fold(name).split() for name in _in_text(person, text, language)}
+        if len(names) > _MOST_NAMES:
+            continue
         can_be = [name for name, other in names.items() if _agree(parts, other)]
-        certain = all(_agree(names[a], names[b]) for a, b in combinations(can_be, 2))
-        if can_be and certain and len(names) <= _MOST_NAMES:
+        if can_be and all(_agree(names[a], names[b]) for a, b in combinations(can_be, 2)):
             found[" ".join(parts)] = max(can_be, key=lambda name: len(names[name]))
     return {person: found.get(" ".join(parts), person) for person, parts in spellings.items()}
 
