@@ -158,7 +158,10 @@ def _is_word(person: str, words: str, text: str, language: str) -> bool:
 
 
 def _full_names(persons: Iterable[str], text: str, language: str) -> dict[str, str]:
-    """Return the one full name that a spelling of a person can stand for, if it is another."""
+    """Return the one full name that each spelling of a person can stand for.
+
+    A spelling that is missing stands for itself.
+    """
     by_surname: dict[str, dict[str, list[str]]] = {}
     for person in filter(None, persons):
         parts = fold(person).split()
@@ -175,7 +178,7 @@ _Parts = Mapping[str, Sequence[str]]
 
 
 def _settled(spellings: _Parts, full: _Parts, text: str, language: str) -> dict[str, str]:
-    """Return the full name that each spelling of one surname can stand for."""
+    """Return the full name, or the spelling itself, for each spelling with one surname."""
     found: dict[str, str] = {}
     for person, parts in spellings.items():
         names = full or {name: fold(name).split() for name in _in_text(person, text, language)}
