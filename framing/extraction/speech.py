@@ -12,6 +12,7 @@ from framing.evidence import VOICES
 from framing.extraction.prepared import DIRECT, INDIRECT, SCARE, PreparedBatch
 from framing.segmentation.source_names import NOBODY, KnownSources, Source, sources_of
 from framing.speech import RUNS_SCHEMA, SPEECH
+from framing.uncollected import uncollected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +24,7 @@ _NO_SPEECH = len(SPEECH)
 _AS = {DIRECT: SPEECH.index("direct"), INDIRECT: SPEECH.index("indirect")}
 
 
+@uncollected()
 def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
     """Return one row a run (`RUNS_SCHEMA`); article numbers count from the batch's first."""
     runs, batch = prepared.segmentation.runs, prepared.batch
