@@ -12,6 +12,7 @@ from framing.evidence import VOICES
 from framing.extraction.prepared import DIRECT, INDIRECT, SCARE, PreparedBatch
 from framing.segmentation.source_names import NOBODY, KnownSources, Source, sources_of
 from framing.speech import RUNS_SCHEMA, SPEECH
+from framing.uncollected import uncollected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +24,7 @@ _NO_SPEECH = len(SPEECH)
 _AS = {DIRECT: SPEECH.index("direct"), INDIRECT: SPEECH.index("indirect")}
 
 
+@uncollected()
 def runs_table(prepared: PreparedBatch, known: KnownSources) -> pa.Table:
     """Return one row a run (`RUNS_SCHEMA`); article numbers count from the batch's first."""
     runs, batch = prepared.segmentation.runs, prepared.batch
@@ -75,11 +77,11 @@ def _sources(
 ) -> list[Source]:
     """Return who speaks in some runs, one for each article and speaker, by looks at one article."""
     runs = prepared.segmentation.runs
-    speaker = runs.speaker[rows].tolist()
+    speaker, numbers = runs.speaker[rows].tolist(), article[rows].tolist()
     mine: dict[int, list[int]] = {}
     for i in np.argsort(rows).tolist():
         if speaker[i] >= 0:
-            mine.setdefault(int(article[rows[i]]), []).append(i)
+            mine.setdefault(numbers[i], []).append(i)
     sources = [_NOBODY_NAMED] * len(rows)
     for a, places in mine.items():
         words = [runs.speakers[speaker[i]] for i in places]

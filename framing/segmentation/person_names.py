@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
-from framing.segmentation.letters import CAPITAL
-from framing.segmentation.roles import is_role_word, role_of
+from framing.lexicon.characters import fold
+from framing.segmentation.roles import REMEMBERED, is_role_word, role_of
 from framing.segmentation.speakers import GROUPS, SURNAME_TITLES, TITLES
 from framing.segmentation.word_sets import word_set
 
 __all__ = [
-    "NAME_PART",
     "is_common",
+    "is_pronoun",
     "person_in",
     "places_of",
     "spoken_name",
     "without_determiner",
 ]
 
-NAME_PART = rf"{CAPITAL}(?:[\w'’-]+|\.)"
+_PRONOUNS = word_set(
+    """
+    i we you he she it they him her his them their who whom someone somebody one others another this
+    that these those yo él ella ellos ellas nosotros usted я мы он она они вы ми він вона вони ви
+    """
+)
 _DETERMINERS = word_set(
     """
     the a an this that these those some many several most all its his her their our my another other
@@ -35,7 +41,7 @@ _DAYS = word_set(
     monday tuesday wednesday thursday friday saturday sunday yesterday today
     """
 )
-_WORDLIKE = re.compile(r"[\w-]")
+_JOINERS = frozenset("-_")
 _COLLECTIVES = word_set(
     """
     media police forces staff crew family majority people troops report statement study poll survey
@@ -70,75 +76,39 @@ def without_determiner(words: str) -> str:
     return words
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether the words for a source are a pronoun and nothing else."""
+    return " " not in words and fold(words) in _PRONOUNS
+
+
 def _is_owner(word: str) -> bool:
     """Whether a word without a capital owns what follows: the country’s ministry."""
     return word[:1].islower() and word.endswith(("'s", "’s"))
 
 
-@lru_cache(maxsize=4096)
-def person_in(words: str, language: str) -> str:
-    """Return the person's name in the words for a source; empty if there is none.
+class _Token(NamedTuple):
+    """A word of a phrase: as it is shown, in small letters, and what it can be to a name."""
 
-    It is the run of names before "of", "for", "in" …, after titles and whatever belongs to
-    somebody ("Norland's President Anna Holm"), in the first part between commas that has one.
-    """
-    parts = [part.strip() for part in words.split(",")]
-    for part in parts:
-        tokens = part.split()
-        head = _head(tokens)
-        person = _at_end(head, language)
-        if person and (" " in person or len(head) == len(tokens) or len(head) > 1):
-            return person
-    for part in parts:
-        run, before = _last_run(part.split(), language)
-        if len(run) > 1 and (is_role_word(before, language) or before in GROUPS | TITLES):
-            return " ".join(run)
-    return ""
+    shown: str
+    bare: str
+    is_name: bool
+    is_surname: bool
+    """A name right after a title, whatever else it means: Mr. King."""
+    takes_surname: bool
+    """A name follows, whatever it looks like: Peter T. King, Mr. King."""
 
 
-def _head(tokens: list[str]) -> list[str]:
-    """The words before the first link: president of Norland, president."""
-    for i, token in enumerate(tokens):
-        if i and _bare(token) in _LINKS:
-            return tokens[:i]
-    return tokens
-
-
-def _at_end(tokens: list[str], language: str) -> str:
-    run, before = _last_run(tokens, language)
-    if not run or (len(run) == 1 and _is_no_surname(run[0], before, language)):
-        return ""
-    return " ".join(run)
-
-
-def _is_no_surname(word: str, before: str, language: str) -> bool:
-    """Whether one name alone is a body or a place: "the Echo", "Reuters" after an article."""
-    if word.isupper() or any(c.isdigit() for c in word) or "." in word:
-        return True
-    if not before or before in TITLES:
-        return False
-    return not is_role_word(before, language) or role_of(before, language) == "media"
-
-
-def _last_run(tokens: list[str], language: str) -> tuple[list[str], str]:
-    """Return the names that end a phrase, and the word before them."""
-    run: list[str] = []
-    for i in range(len(tokens) - 1, -1, -1):
-        shown, word = _shown(tokens[i]), _bare(tokens[i])
-        inner = bool(run) and word in _INNER and i > 0
-        named = shown[:1].isupper() and not word.endswith("'s") and word not in _DAYS
-        after_title = i > 0 and _takes_surname(tokens[i - 1])
-        other = _is_other(word, language) and not (named and not run and after_title)
-        if not inner and (not named or other or word in _DETERMINERS):
-            return run, word
-        run.insert(0, shown)
-    return run, ""
-
-
-def _takes_surname(token: str) -> bool:
-    """Whether a name follows a word, whatever it looks like: Peter T. King, Mr. King."""
-    initial = len(_shown(token)) == 2 and token.endswith(".")
-    return initial or _bare(token) in SURNAME_TITLES
+@lru_cache(maxsize=REMEMBERED)
+def _token(token: str, language: str) -> _Token:
+    shown = token.strip(_MARKS)
+    bare = shown.lower().replace("’", "'")
+    if len(shown) == 1 and token.rstrip(",;:").endswith("."):
+        shown += "."
+    named = shown[:1].isupper() and not bare.endswith("'s")
+    named = named and bare not in _DAYS and bare not in _DETERMINERS
+    other = named and _is_other(bare, language)
+    initial = len(shown) == 2 and token.endswith(".")
+    return _Token(shown, bare, named and not other, named, initial or bare in SURNAME_TITLES)
 
 
 def _is_other(word: str, language: str) -> bool:
@@ -146,14 +116,72 @@ def _is_other(word: str, language: str) -> bool:
     return word in TITLES or word in GROUPS or is_role_word(word, language)
 
 
-def _bare(token: str) -> str:
-    return token.strip(_MARKS).lower().replace("’", "'")
+def _tokens(words: Iterable[str], language: str) -> list[_Token]:
+    return list(map(_token, words, repeat(language)))
 
 
-def _shown(token: str) -> str:
-    kept = token.strip(_MARKS)
-    initial = len(kept) == 1 and token.rstrip(",;:").endswith(".")
-    return f"{kept}." if initial else kept
+@lru_cache(maxsize=REMEMBERED)
+def person_in(words: str, language: str) -> str:
+    """Return the person's name in the words for a source; empty if there is none.
+
+    It is the run of names before "of", "for", "in" …, after titles and whatever belongs to
+    somebody ("Norland's President Anna Holm"), in the first part between commas that has one.
+    """
+    if words.islower() or is_pronoun(words):
+        return ""
+    longer = []
+    for part in words.split(","):
+        tokens = _tokens(part.split(), language)
+        head = _head(tokens)
+        run, before = _last_run(head)
+        if len(head) < len(tokens):
+            longer.append(tokens)
+            if len(head) == 1:
+                continue
+        if len(run) > 1 or (run and not _is_no_surname(run[0].shown, before, language)):
+            return _named(run)
+    for tokens in longer:
+        run, before = _last_run(tokens)
+        if len(run) > 1 and _is_other(before, language):
+            return _named(run)
+    return ""
+
+
+def _head(tokens: list[_Token]) -> list[_Token]:
+    """The words before the first link: president of Norland, president."""
+    for i in range(1, len(tokens)):
+        if tokens[i].bare in _LINKS:
+            return tokens[:i]
+    return tokens
+
+
+def _named(run: list[_Token]) -> str:
+    return " ".join([token.shown for token in run])
+
+
+def _is_no_surname(word: str, before: str, language: str) -> bool:
+    """Whether one name alone is a body or a place: "the Echo", "Reuters" after an article."""
+    if word.isupper() or any(map(str.isdigit, word)) or "." in word:
+        return True
+    if not before or before in TITLES:
+        return False
+    return not is_role_word(before, language) or role_of(before, language) == "media"
+
+
+def _last_run(tokens: list[_Token]) -> tuple[list[_Token], str]:
+    """Return the names that end a phrase, and the word before them."""
+    first = last = len(tokens) - 1
+    while first >= 0:
+        token = tokens[first]
+        if not token.is_name:
+            if first == last:
+                goes_on = token.is_surname and first > 0 and tokens[first - 1].takes_surname
+            else:
+                goes_on = token.bare in _INNER and first > 0
+            if not goes_on:
+                return tokens[first + 1 :], token.bare
+        first -= 1
+    return tokens, ""
 
 
 def places_of(word: str, text: str) -> Iterator[int]:
@@ -161,9 +189,13 @@ def places_of(word: str, text: str) -> Iterator[int]:
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        if not _WORDLIKE.match(text, end) and not (at and _WORDLIKE.match(text, at - 1)):
+        if not (_is_wordlike(text[end : end + 1]) or (at and _is_wordlike(text[at - 1]))):
             yield at
         at = text.find(word, end)
+
+
+def _is_wordlike(character: str) -> bool:
+    return character.isalnum() or character in _JOINERS
 
 
 def is_common(word: str, text: str, language: str) -> bool:
@@ -171,11 +203,11 @@ def is_common(word: str, text: str, language: str) -> bool:
     small = word.lower()
     if word.isupper() and len(word) > 1:
         return False
-    if any(True for _ in places_of(small, text)):
+    if small not in _PROPER and (
+        small in GROUPS or small in _ORDINARY or is_role_word(small, language)
+    ):
         return True
-    if small in _PROPER:
-        return False
-    return small in GROUPS or small in _ORDINARY or is_role_word(small, language)
+    return next(places_of(small, text), -1) >= 0
 
 
 def spoken_name(words: str, text: str, language: str) -> tuple[str, bool]:
@@ -184,38 +216,56 @@ def spoken_name(words: str, text: str, language: str) -> tuple[str, bool]:
     They are a name if the head of the phrase has a capital that is not the sentence's: "the
     Interior Ministry" and "Reuters", and neither "Police" nor "Norland officials".
     """
+    name, first, is_name, is_always = _spoken(words, language)
+    if is_always or not first or not is_common(first, text, language):
+        return name, is_name
+    if role_of(first.lower(), language) == "party":
+        return name, False
+    return name[:1].lower() + name[1:], False
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _spoken(words: str, language: str) -> tuple[str, str, bool, bool]:
+    """Return what the words for a source tell without the article.
+
+    The words without determiner; the first of them, empty without a capital; whether they are a
+    name, and whether they are one even if the first is an ordinary word.
+    """
     bare = without_determiner(words)
+    if bare.islower():
+        return bare, "", False, False
     tokens = bare.split()
-    first = tokens[0].strip(_MARKS)
-    ordinary = first[:1].isupper() and is_common(first, text, language)
-    head = [token.strip(_MARKS) for token in _head(tokens)]
-    run, before = _last_run(head, language)
-    if run and before in GROUPS and head[-len(run) - 1][:1].islower():
-        return " ".join(run), True
-    is_name = not words.lower().startswith(("a ", "an ")) and _is_body(head, ordinary)
-    is_name = is_name or (_is_body_of(tokens, head) and not words.lower().startswith("a"))
-    if ordinary and not is_name and role_of(first.lower(), language) != "party":
-        bare = bare[:1].lower() + bare[1:]
-    return bare, is_name
+    head = _head(_tokens([token.strip(_MARKS) for token in tokens], language))
+    run, before = _last_run(head)
+    if run and before in GROUPS and head[-len(run) - 1].shown[:1].islower():
+        return _named(run), "", True, True
+    first = head[0].shown if _has_capital(head[0].shown) else ""
+    opening = words[:3].lower()
+    if opening.startswith(("a ", "an ")):
+        return bare, first, False, False
+    if not opening.startswith("a") and _is_body_of(head, tokens[len(head) :]):
+        return bare, first, True, True
+    is_name = _is_body(head, ordinary=False)
+    return bare, first, is_name, is_name and _is_body(head, ordinary=True)
 
 
-def _is_body(head: list[str], ordinary: bool) -> bool:
+def _is_body(head: list[_Token], *, ordinary: bool) -> bool:
     """Whether a phrase is the name of a body, by its last word and the one before."""
     last = head[-1]
     if len(head) == 1:
-        return _has_capital(last) and not ordinary
-    if last.lower() in _COLLECTIVES:
+        return _has_capital(last.shown) and not ordinary
+    if last.bare in _COLLECTIVES:
         return False
-    if last.lower() in GROUPS and last[:1].islower():
-        return _has_capital(head[-2]) and not (ordinary and len(head) == 2)
-    return _has_capital(last)
+    if last.bare in GROUPS and last.shown[:1].islower():
+        return _has_capital(head[-2].shown) and not (ordinary and len(head) == 2)
+    return _has_capital(last.shown)
 
 
-def _is_body_of(tokens: list[str], head: list[str]) -> bool:
+def _is_body_of(head: list[_Token], after: list[str]) -> bool:
     """Whether a phrase names a body by what it is of: University of Norland."""
-    after = tokens[len(head) : len(head) + 2]
-    whole = len(after) == 2 and after[0] == "of" and _has_capital(after[1])
-    return whole and len(head) == 1 and _has_capital(head[0]) and not head[0].endswith("s")
+    word = head[0].shown
+    whole = len(after) > 1 and after[0] == "of" and _has_capital(after[1])
+    return whole and len(head) == 1 and _has_capital(word) and not word.endswith("s")
 
 
 def _has_capital(word: str) -> bool:

@@ -9,38 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import combinations, islice
+from typing import NamedTuple
 
 from framing.lexicon.characters import fold
+from framing.segmentation.letters import CAPITAL
 from framing.segmentation.person_names import (
-    NAME_PART,
     is_common,
+    is_pronoun,
     person_in,
     places_of,
     spoken_name,
     without_determiner,
 )
+from framing.segmentation.roles import REMEMBERED
 from framing.segmentation.speakers import without_lead
-from framing.segmentation.word_sets import word_set
 
 __all__ = ["NOBODY", "KnownSources", "Source", "folded", "sources_of"]
 
-_PRONOUNS = word_set(
-    """
-    i we you he she it they him her his them their who whom someone somebody one others another this
-    that these those yo él ella ellos ellas nosotros usted я мы он она они вы ми він вона вони ви
-    """
-)
-_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{NAME_PART} )+\Z")
+_REST = r"(?:[\w'’-]+|\.) "
+_NAME_BEFORE = re.compile(rf"{CAPITAL}(?<!\w.){_REST}(?:{CAPITAL}{_REST})*\Z")
 _LONGEST_NAME, _MOST_PLACES, _MOST_NAMES = 60, 100, 12
 _LOOKED_AT = 100_000
 """Characters of an article that names are looked up in, so that time stays linear."""
 _BROKEN = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who speaks.
 
     Parameters
@@ -105,6 +101,7 @@ class KnownSources:
         return {folded(self.name_of(name) or name): role for name, role in self.roles.items()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(words: str) -> str:
     """Return the form in which two spellings are compared: no determiner, case or accent."""
     return fold(without_determiner(_BROKEN.sub(" ", words).strip()))
@@ -124,35 +121,35 @@ def sources_of(
     known
         Aliases and roles that the study gives.
     """
-    spoken = list(speakers)
     text = text[:_LOOKED_AT]
-    persons = {words: person_in(words, language) for words, _ in spoken}
-    full = _full_names(persons.values(), text, language)
-    found: list[Source] = []
-    for words, role in spoken:
-        source = _source(words, persons[words], full, text, known, language)
-        found.append(Source(source.name, source.kind, known.role_of(source.name) or role))
-    return _with_shared_roles(found)
+    spoken = list(speakers)
+    persons = [person_in(words, language) for words, _ in spoken]
+    full = _full_names(persons, text, language)
+    told = []
+    shared: dict[str, str] = {}
+    for (words, role), person in zip(spoken, persons, strict=True):
+        name, kind = _named(words, person, full, text, known, language)
+        role = known.role_of(name) or role
+        if role and name and kind == "name":
+            shared.setdefault(name, role)
+        told.append((name, kind, role))
+    return [Source(name, kind, shared.get(name, role)) for name, kind, role in told]
 
 
-def _source(
-    words: str,
-    person: str,
-    full: Mapping[str, str],
-    text: str,
-    known: KnownSources,
-    language: str,
-) -> Source:
+def _named(
+    words: str, person: str, full: Mapping[str, str], text: str, known: KnownSources, language: str
+) -> tuple[str, str]:
+    """Return the name and the kind of a source."""
     given = known.name_of(words) or known.name_of(person)
     if given or not words:
-        return Source(given, "name", "") if given else NOBODY
-    if fold(words) in _PRONOUNS:
-        return Source(words.lower(), "pronoun", "")
+        return given, "name" if given else ""
     if person and not _is_word(person, words, text, language):
-        name = full.get(_key(person), person)
-        return Source(known.name_of(name) or name, "name", "")
+        name = full.get(person, person)
+        return known.name_of(name) or name, "name"
+    if not person and is_pronoun(words):
+        return words.lower(), "pronoun"
     name, is_name = spoken_name(words, text, language)
-    return Source(name, "name" if is_name else "description", "")
+    return name, "name" if is_name else "description"
 
 
 def _is_word(person: str, words: str, text: str, language: str) -> bool:
@@ -160,59 +157,58 @@ def _is_word(person: str, words: str, text: str, language: str) -> bool:
     return " " not in person and words.startswith(person) and is_common(person, text, language)
 
 
-def _key(person: str) -> str:
-    return fold(person)
-
-
 def _full_names(persons: Iterable[str], text: str, language: str) -> dict[str, str]:
-    """Return for each spelling of a person the one full name that it can stand for."""
-    spoken = [person for person in dict.fromkeys(persons) if person]
-    full: dict[str, list[str]] = {}
-    for person in spoken:
-        if " " in person:
-            full.setdefault(_surname(person), []).append(person)
-    settled = {}
-    for person in spoken:
-        candidates = full.get(_surname(person), [])
-        if " " not in person:
-            candidates = candidates or _in_text(person, text, language)
-        if len(candidates) > _MOST_NAMES:
-            continue
-        alike = [name for name in candidates if _agree(person, name)]
-        if alike and all(_agree(a, b) for a in alike for b in alike):
-            settled[_key(person)] = max(alike, key=lambda name: len(name.split()))
+    """Return the one full name that each spelling of a person can stand for.
+
+    A spelling that is missing stands for itself.
+    """
+    by_surname: dict[str, dict[str, list[str]]] = {}
+    for person in filter(None, persons):
+        parts = fold(person).split()
+        by_surname.setdefault(parts[-1], {})[person] = parts
+    settled: dict[str, str] = {}
+    for spellings in by_surname.values():
+        full = {person: parts for person, parts in spellings.items() if len(parts) > 1}
+        if not full or len(spellings) > 1:
+            settled |= _settled(spellings, full, text, language)
     return settled
 
 
-def _surname(person: str) -> str:
-    return fold(person.rpartition(" ")[2])
+_Parts = Mapping[str, Sequence[str]]
 
 
-def _agree(one: str, other: str) -> bool:
-    """Whether two spellings can be one person: same surname, no two different first names."""
-    first, second = fold(one).split(), fold(other).split()
-    if first[-1] != second[-1]:
+def _settled(spellings: _Parts, full: _Parts, text: str, language: str) -> dict[str, str]:
+    """Return the full name, or the spelling itself, for each spelling with one surname."""
+    found: dict[str, str] = {}
+    for person, parts in spellings.items():
+        names = full or {name: fold(name).split() for name in _in_text(person, text, language)}
+        if len(names) > _MOST_NAMES:
+            continue
+        can_be = [name for name, other in names.items() if _agree(parts, other)]
+        if can_be and all(_agree(names[a], names[b]) for a, b in combinations(can_be, 2)):
+            found[" ".join(parts)] = max(can_be, key=lambda name: len(names[name]))
+    return {person: found.get(" ".join(parts), person) for person, parts in spellings.items()}
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two folded spellings can be one person: same surname, no other first name."""
+    if one[-1] != other[-1]:
         return False
-    if min(len(first), len(second)) == 1:
+    if min(len(one), len(other)) == 1:
         return True
-    a, b = first[0].rstrip("."), second[0].rstrip(".")
+    a, b = one[0].rstrip("."), other[0].rstrip(".")
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
 def _in_text(surname: str, text: str, language: str) -> list[str]:
     """Return the full names of an article that end in a surname."""
     places = islice(places_of(surname, text), _MOST_PLACES)
-    before = (_NAME_BEFORE.search(text, max(at - _LONGEST_NAME, 0), at) for at in places)
-    found = dict.fromkeys(match.group() for match in before if match)
+    before = [
+        _NAME_BEFORE.search(text, max(at - _LONGEST_NAME, 0), at)
+        for at in places
+        if at and text[at - 1] == " "
+    ]
+    found = dict.fromkeys([match.group() for match in before if match])
     bare = (" ".join(without_lead([*name.split(), surname], language)) for name in found)
     persons = (person_in(name, language) for name in bare)
     return [name for name in dict.fromkeys(persons) if " " in name]
-
-
-def _with_shared_roles(found: list[Source]) -> list[Source]:
-    """Give all spellings of one source the first role that any of them has."""
-    roles: dict[str, str] = {}
-    for source in found:
-        if source.name and source.kind == "name" and source.role:
-            roles.setdefault(source.name, source.role)
-    return [Source(s.name, s.kind, roles.get(s.name, s.role)) for s in found]
