@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.segmentation.form_bits import ADVERB, AUXILIARY, CUE, IN_LY, MAY_BE_HIDDEN
+from framing.segmentation.form_bits import ADVERB, AUXILIARY, CUE, IN_LY, MAY_BE_HIDDEN, OUTSIDE
 from framing.segmentation.word_classes import QUOTE_FORM, Forms
 from framing.segmentation.words import Words
 
@@ -121,7 +121,7 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
     capital = _spread(words.capital[layout.at[kept]], at, n_places)
     return ClauseWords(
         form,
-        _without_names(forms.bits[form], capital, begins[:-1] + margins),
+        _without_names(forms.bits[form], capital),
         capital,
         begins[:-1] + margins,
         begins[1:] + margins,
@@ -131,11 +131,10 @@ def clause_words(words: Words, forms: Forms, pieces: Pieces, marked: Marks) -> C
     )
 
 
-def _without_names(bits: NDArray[np.int64], capital: Flags, first: Places) -> NDArray[np.int64]:
+def _without_names(bits: NDArray[np.int64], capital: Flags) -> NDArray[np.int64]:
     """Take names in -ly out of the adverbs: Mr. Connolly, and “Connolly said” at the beginning."""
     at = np.flatnonzero(capital & (bits & IN_LY > 0))
-    begins = np.isin(at, first)
-    is_name = ~begins | (bits[at + 1] & (CUE | AUXILIARY) > 0)
+    is_name = (bits[at - 1] & OUTSIDE == 0) | (bits[at + 1] & (CUE | AUXILIARY) > 0)
     bits[at[is_name]] &= ~ADVERB
     return bits
 
