@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -55,6 +55,8 @@ class CueRows:
         See `Cue`.
     kinds
         Which of the language's sets of categories lists each.
+    cue
+        The cue at work.
     """
 
     clause: Clause
@@ -66,6 +68,7 @@ class CueRows:
     is_passive: Flags
     before: Places
     may_own: Flags
+    cue: Cue = field(default_factory=Cue)
 
     @classmethod
     def found(cls, clause: Clause, forms: Forms) -> CueRows:
@@ -95,11 +98,17 @@ class CueRows:
         return self.is_verb | self.of(without_verb)
 
     def where(self, which: Flags) -> Iterator[tuple[int, Cue]]:
-        """Give some of the cues, with the number of the clause of each: one object that moves."""
+        """Turn to some of the cues and their clauses, and give each clause's number and the cue.
+
+        Clause and cue are the same objects all along.
+        """
         at = np.flatnonzero(which)
-        cue = Cue()
+        clause, cue = self.clause, self.cue
+        number = self.number[at]
         fields = zip(
-            self.number[at].tolist(),
+            number.tolist(),
+            clause.rows.first[number].tolist(),
+            clause.rows.after[number].tolist(),
             self.first[at].tolist(),
             self.after[at].tolist(),
             map(self.clause.cues.sets.__getitem__, self.kinds[at].tolist()),
@@ -110,10 +119,10 @@ class CueRows:
             strict=True,
         )
         for (
-            number, cue.first, cue.after, cue.kinds, cue.is_verb, cue.is_passive, cue.before,
-            cue.may_own,
+            place, clause.first, clause.after, cue.first, cue.after, cue.kinds, cue.is_verb,
+            cue.is_passive, cue.before, cue.may_own,
         ) in fields:  # fmt: skip
-            yield number, cue
+            yield place, cue
 
 
 def _may_own(clause: Clause, after: Places) -> Flags:

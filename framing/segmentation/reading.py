@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from framing.segmentation.boundaries import content_end, phrase_end
 from framing.segmentation.clauses import COLONS, COMMAS, PUNCTUATION, QUOTE, Clause
+from framing.segmentation.cues import Cue
 from framing.segmentation.form_bits import PAUSE, THAT_OR_HOW
-from framing.segmentation.kinds import NO_KINDS
 from framing.segmentation.word_sets import word_set
 
 __all__ = ["Reading", "Reports", "Span"]
@@ -57,26 +57,25 @@ class Reading:
     """
 
     __slots__ = (
-        "_begin", "_in_transcript", "_kept", "_quotes", "at", "clause", "cues", "floor", "grammar",
-        "kinds", "number", "words",
+        "_begin", "_in_transcript", "_kept", "_quotes", "clause", "cue", "cues", "floor", "grammar",
+        "number", "words",
     )  # fmt: skip
 
-    def __init__(self, clause: Clause, in_transcript: Sequence[bool]) -> None:
+    def __init__(self, clause: Clause, cue: Cue, in_transcript: Sequence[bool]) -> None:
         self.clause = clause
+        self.cue = cue
         self.cues = clause.cues
         self.words = clause.words
         self.grammar = clause.grammar
         self._kept: list[int] = []  # the columns of `Reports`, report after report
         self._quotes: list[tuple[int, int]] = []
         self._in_transcript = in_transcript
-        self.kinds = NO_KINDS
-        self.number = self.floor = self.at = self._begin = 0
+        self.number = self.floor = self._begin = 0
 
     def begin(self, number: int) -> None:
-        """Turn to a clause: nothing is found in it yet."""
+        """Begin with a clause: nothing is found in it yet."""
         self.number = number
-        self.clause.go_to(number)
-        self.floor = self.at = self.clause.first
+        self.floor = self.clause.first
         self._begin = len(self._kept)
 
     @property
@@ -148,13 +147,13 @@ class Reading:
 
     def add(self, first: int, source: Span | None) -> bool:
         """Report from a place to the end of its clause."""
-        end = content_end(self.clause, first, self.at)
+        end = content_end(self.clause, first, self.cue.first)
         return self.append(first, end, source)
 
     def add_phrase(self, first: int, source: Span | None, *, core: int = -1) -> bool:
         """Report from a place to the end of its phrase, which does not end before its core."""
         core = max(first, core)
-        end = content_end(self.clause, core, self.at)
+        end = content_end(self.clause, core, self.cue.first)
         return self.append(first, phrase_end(self.clause, core, end, self.cues), source)
 
     def append(self, first: int, after: int, source: Span | None) -> bool:
@@ -181,7 +180,7 @@ class Reading:
         """Whether what the cue at work reports is what the author thinks, fears or hopes."""
         if source not in _AUTHORS or self._in_transcript[self.number]:
             return False
-        return self.kinds.is_attitude
+        return self.cue.kinds.is_attitude
 
     def quote(self, i: int, source: Span | None) -> None:
         """Report only a quotation."""

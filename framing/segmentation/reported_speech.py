@@ -53,7 +53,7 @@ def reports(cues: CueRows, in_transcript: Sequence[bool]) -> Reports:
     `in_transcript` tells of each clause whether “I” and “we” are those who speak; elsewhere they
     are the author, and what they think, fear and hope is no report.
     """
-    reading = Reading(cues.clause, in_transcript)
+    reading = Reading(cues.clause, cues.cue, in_transcript)
     used = number = -1
     for at, cue in cues.where(cues.live(_WITHOUT_VERB)):
         if cue.first == used:
@@ -61,8 +61,6 @@ def reports(cues: CueRows, in_transcript: Sequence[bool]) -> Reports:
         if at != number:
             reading.begin(at)
             number = at
-        reading.at = cue.first
-        reading.kinds = cue.kinds
         if _fits(reading, cue):
             used = cue.first
     return reading.reports

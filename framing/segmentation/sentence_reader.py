@@ -261,8 +261,7 @@ class _Reader:
         """Note the names that some cues give or keep at a distance."""
         clause = cues.clause
         given = distanced = -1
-        for number, cue in cues.where(naming & cues.live(_WITHOUT_VERB)):
-            clause.go_to(number)
+        for _, cue in cues.where(naming & cues.live(_WITHOUT_VERB)):
             names = given_names(clause, cue) if cue.first != given else []
             if names:
                 given = cue.first
