@@ -12,7 +12,7 @@ from framing.corpus.cleaning import LeftOut, clean
 
 __all__ = ["ArticleBatch", "article_batches", "text_batches"]
 
-BATCH_CHARACTERS = 1_500_000
+BATCH_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True)
