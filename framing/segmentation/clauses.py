@@ -103,7 +103,8 @@ class Clause:
 
     def has_finite(self, first: int, after: int) -> bool:
         """Whether a finite verb stands between two places of the clause."""
-        return self.finite.find(1, max(first, self.first), min(after, self.after)) >= 0
+        first = first if first > self.first else self.first
+        return self.finite.find(1, first, after if after < self.after else self.after) >= 0
 
     def next_mark(self, i: int) -> int:
         """Return the place of the next mark of the clause, or where it ends."""

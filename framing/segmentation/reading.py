@@ -81,8 +81,8 @@ class Reading:
     @property
     def reports(self) -> Reports:
         """What was found so far."""
-        columns = np.array(self._kept, np.int64).reshape(-1, _N_COLUMNS).T
-        number, first, after, source_first, source_after = columns
+        kept = np.fromiter(self._kept, np.int64, len(self._kept))
+        number, first, after, source_first, source_after = kept.reshape(-1, _N_COLUMNS).T
         return Reports(number, first, after, source_first, source_after, self._quotes)
 
     @property

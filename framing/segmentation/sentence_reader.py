@@ -177,8 +177,9 @@ class _Reader:
         self.read_names(cues, pieces)
         kept = reports(cues, places.in_transcript.tolist())
         speakers = self.speakers(clause, kept, places)
+        speaks = speakers.tolist()
         for number, place in kept.quotes:
-            self.found.quote_speakers.setdefault(clause.start[place], int(speakers[number]))
+            self.found.quote_speakers.setdefault(clause.start[place], speaks[number])
         whole = np.flatnonzero(kept.first < kept.after)
         starts, ends = self.spans(rows, kept.first[whole], kept.after[whole])
         voice = np.full(len(whole), INDIRECT)
