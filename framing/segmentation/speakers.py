@@ -166,16 +166,16 @@ class SpeakerBook:
         return self.last is not None and since <= self.seen[1] and self.last[1] <= source[0]
 
     def _full_name(self, surname: str, source: Span, since: int) -> Span | None:
-        ending = surname.removesuffix("’s").removesuffix("'s")
         if self._is_near(since, source) and self.last:
-            last = self.text[slice(*self.last)].split()
-            if len(last) > 1 and ending in last:
+            last = self.text[self.last[0] : self.last[1]]
+            if surname in last and last != surname and surname in last.split():
                 return self.last
         found: dict[str, Span] = {}
-        if self.text.find(f" {ending}", since, source[0]) < 0:
+        ending = f" {surname}"
+        if self.text.find(ending, since, source[0]) < 0:
             return None
         for match in _NAME.finditer(self.text, since, source[0]):
-            if match.group().endswith(" " + ending):
+            if match.group().endswith(ending):
                 whole = without_lead(match.group().split(), self.language)
                 first = [w for w in whole[:-1] if w.lower().strip(".") not in TITLES]
                 if first:
@@ -200,7 +200,8 @@ def _told(surface: str, language: str) -> _Told:
     if pronoun in _PRONOUNS:
         return _Told(shown, role_among(words, language), pronoun, "")
     surname = words[-1] if words and _is_surname(words, language) else ""
-    return _Told(shown, role_among(words, language), "", surname)
+    bare = surname.removesuffix("’s").removesuffix("'s")
+    return _Told(shown, role_among(words, language), "", bare)
 
 
 def _shown(surface: str) -> str:
@@ -245,6 +246,7 @@ def _small_words(language: str) -> frozenset[str]:
     ) - {"new"}  # fmt: skip
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _without_group(name: str) -> str:
     """Return what follows the last word for a group: State Duma Committee Anna Holm."""
     words = name.split(" ")
