@@ -28,17 +28,15 @@ _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 
 def begin_cues(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where cues may begin: one word, or the first two of several."""
-    begins = forms.have(form, CUE)
-    begins[_heads(form, forms)[0]] = True
-    return np.flatnonzero(begins)
+    at, pair = _candidates(form, forms)
+    return at[(pair != NO_CUE) | has_class(forms.bits[form[at]], CUE)]
 
 
-def _heads(form: NDArray[np.int32], forms: Forms) -> tuple[Places, Places]:
-    """Return where the first two words of a longer cue stand, and what `follows` has of them."""
-    at = np.flatnonzero(forms.have(form[:-1], LEADS_CUE))
-    pair = forms.follows[forms.head[form[at]], forms.second[form[at + 1]]]
-    begins = pair != NO_CUE
-    return at[begins], pair[begins]
+def _candidates(form: NDArray[np.int32], forms: Forms) -> tuple[Places, Places]:
+    """Return where words stand with which a cue begins, and what `follows` has of each."""
+    at = np.flatnonzero(forms.have(form, CUE | LEADS_CUE))
+    following = np.append(form, forms.number(""))[at + 1]
+    return at, forms.follows[forms.head[form[at]], forms.second[following]]
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,9 @@ def _may_own(clause: Clause, after: Places) -> Flags:
 def _cues(clause: Clause, forms: Forms) -> tuple[Places, Places, Places]:
     """Return where the cues begin and end, and which set of categories lists each."""
     form = clause.rows.form
-    single, (heads, pair) = np.flatnonzero(has_class(clause.rows.bits, CUE)), _heads(form, forms)
+    at, pair = _candidates(form, forms)
+    single = at[has_class(forms.bits[form[at]], CUE)]
+    heads, pair = at[pair != NO_CUE], pair[pair != NO_CUE]
     longer_at = partial(forms.cues.longer_at, clause.words)
     found = map(longer_at, heads[pair == MAY_BE_CUE].tolist())
     longer = np.array(list(chain.from_iterable(found)), np.int64).reshape(-1, 3)
