@@ -29,7 +29,8 @@ _NOUN_LIKE = frozenset({"noun", "ambiguous"})
 def begin_cues(form: NDArray[np.int32], forms: Forms) -> Places:
     """Return where cues may begin: one word, or the first two of several."""
     at, pair = _candidates(form, forms)
-    return at[(pair != NO_CUE) | has_class(forms.bits[form[at]], CUE)]
+    begins = (pair != NO_CUE) | has_class(forms.bits[form[at]], CUE)
+    return np.asarray(at[begins])
 
 
 def _candidates(form: NDArray[np.int32], forms: Forms) -> tuple[Places, Places]:
