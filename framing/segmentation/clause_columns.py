@@ -19,10 +19,10 @@ from framing.segmentation.form_bits import (
     COORDINATOR,
     DETERMINER,
     EDGE_OF_PHRASE,
-    ENDS_PHRASE,
     FINAL,
     FINITE,
     IN_S,
+    LINKS_PHRASE,
     LISTED,
     MANNER,
     MARK,
@@ -40,7 +40,7 @@ from framing.segmentation.form_bits import (
     SAYING,
     SHUTS,
     STOP,
-    SUBORDINATE,
+    STOPS_PHRASE,
     THAT,
     TIME,
     TO,
@@ -215,20 +215,13 @@ def _verb_groups(rows: ClauseWords, finite: Flags) -> NDArray[np.int32]:
 
 
 def _before_phrase(bits: Bits, finite: Flags, name: Flags) -> Flags:
-    """Tell where a noun phrase that is read backwards must stop; the last test decides."""
-    found = np.zeros(len(bits), bool)
-    at = np.flatnonzero(has_class(bits, ENDS_PHRASE))[1:-1]
-    here = bits[at]
-    found[at] = has_class(here, LISTED) | finite[at - 1]
-    pronouns = at[has_class(here, PRONOUN)]
-    found[pronouns] = ~has_class(bits[pronouns], DETERMINER)
-    links = at[has_class(here, COORDINATOR)]
+    """Tell where a noun phrase that is read backwards must stop."""
+    found = has_class(bits, STOPS_PHRASE)
+    links = np.flatnonzero(has_class(bits, LINKS_PHRASE))
     joins = (name[links - 1] & name[links + 1]) | has_class(bits[links - 1], POSSESSIVE)
     found[links] = ~joins
-    found[at[has_class(here, SUBORDINATE)]] = True
-    marks = at[has_class(here, MARK)]
-    found[marks] = ~has_class(bits[marks], POSSESSIVE)
-    found[at[has_class(here, OUTSIDE)]] = True
+    to = np.flatnonzero(has_class(bits, TO))
+    found[to] |= finite[to - 1]
     found[[0, -1]] = True
     return found
 

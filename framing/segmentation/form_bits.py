@@ -26,7 +26,6 @@ __all__ = [
     "CUE",
     "DETERMINER",
     "EDGE_OF_PHRASE",
-    "ENDS_PHRASE",
     "FINAL",
     "FINITE",
     "IN_ED",
@@ -36,6 +35,7 @@ __all__ = [
     "IN_SS",
     "LEADS_CUE",
     "LINK",
+    "LINKS_PHRASE",
     "LISTED",
     "MANNER",
     "MANNERS",
@@ -64,6 +64,7 @@ __all__ = [
     "SAYING",
     "SHUTS",
     "STOP",
+    "STOPS_PHRASE",
     "SUBORDINATE",
     "THAT",
     "THAT_OR_AS",
@@ -140,8 +141,8 @@ NEW_SUBJECT, TURN, UNSAID, PLACE, EDGE_OF_PHRASE = (next(_BITS) for _ in range(5
 """`NEW_SUBJECTS`; what turns away from what was said; according and reportedly; where somebody
 stood who said it; what may end a phrase."""
 
-ENDS_PHRASE = MARK | SUBORDINATE | COORDINATOR | PRONOUN | LISTED | TO | OUTSIDE
-"""Words at which a noun phrase that is read backwards may have to stop."""
+STOPS_PHRASE, LINKS_PHRASE = (next(_BITS) for _ in range(2))
+"""Words that a noun phrase read backwards can't hold; words that it holds between two names."""
 
 _ENDINGS = {
     "s": (("s", IN_S, 0), ("ss", IN_SS, 0), ("'s", POSSESSIVE, 0)),
@@ -253,7 +254,22 @@ def form_bits(form: str, listed: int, language: Grammar | None) -> int:
     bits = listed | _shape_bits(form, language)
     if bits & IN_LY and (listed & ADVERB or form in _NOUNS_IN_LY):
         bits &= ~IN_LY if listed & ADVERB else ~(IN_LY | ADVERB)
-    return bits
+    return bits | _phrase_bits(bits)
+
+
+def _phrase_bits(bits: int) -> int:
+    """Return how words of some classes end a noun phrase; the first class that holds decides."""
+    for kind, answer in (
+        (OUTSIDE, STOPS_PHRASE),
+        (MARK, 0 if bits & POSSESSIVE else STOPS_PHRASE),
+        (SUBORDINATE, STOPS_PHRASE),
+        (COORDINATOR, LINKS_PHRASE),
+        (PRONOUN, 0 if bits & DETERMINER else STOPS_PHRASE),
+        (LISTED, STOPS_PHRASE),
+    ):
+        if bits & kind:
+            return answer
+    return 0
 
 
 def _shape_bits(form: str, language: Grammar | None) -> int:
