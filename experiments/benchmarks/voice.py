@@ -28,6 +28,7 @@ from framing.extraction.matches import PackMatcher
 from framing.lexicon.sources import load_pack
 from framing.segmentation import segmentation
 
+PLACES = "headlines and captions"
 STAGES = {
     "tokenize": (prepared, "words, for the matcher and for the voices"),
     "words_of": (segmentation, "voices: hyphened words and marks"),
@@ -37,7 +38,7 @@ STAGES = {
     "read_sentences": (segmentation, "voices: reported speech, speakers, names"),
     "layers_of": (segmentation, "voices: layers"),
     "runs_of": (segmentation, "voices: runs"),
-    "places": (segmentation, "headlines and captions"),
+    "places": (segmentation, PLACES),
 }
 EVIDENCE = "matches, negation, evidence"
 HOSTILE = {
@@ -147,6 +148,8 @@ def print_stages(best: Clock, first: float, size: float, spacy: Sequence[float])
     ratios = min(spacy) / best["all"], spacy[0] / first
     print("texts to evidence, times as fast as spaCy's tokens: ", end="")
     print(f"{ratios[0]:.2f} (best rounds), {ratios[1]:.2f} (first rounds)")
+    voices = best["all"] - best[PLACES]
+    print(f"without {PLACES}: {min(spacy) / voices:.2f} (best rounds)")
 
 
 def print_hostile(matcher: PackMatcher, characters: int) -> None:
