@@ -134,9 +134,10 @@ def _pieces(lines: Sequence[str], language: str) -> list[str]:
     """Let sentencex cut lines, all at once: what blank lines part is cut as if it stood alone.
 
     Together the pieces are the lines; of the blank lines some come back, and are dropped. Should
-    sentencex panic at unusual white space, that is made usual; what Rust's panics become in Python
-    is no `Exception`. Halves of surrogate pairs, which Rust's strings cannot hold, are cut as if
-    they were letters.
+    anything else be missing, or sentencex fail, lines are cut one by one. Should it panic at unusual
+    white space in one of them, that is made usual; what Rust's panics become in Python is no
+    `Exception`. Halves of surrogate pairs, which Rust's strings cannot hold, are cut as if they
+    were letters.
     """
     try:
         pieces: list[str] = sentencex.segment(language, _BLANK_LINE.join(lines))
@@ -145,10 +146,16 @@ def _pieces(lines: Sequence[str], language: str) -> list[str]:
         if not has_panicked and not isinstance(error, UnicodeEncodeError):
             raise
         if len(lines) != 1:
-            return [piece for line in lines for piece in _pieces([line], language)]
+            return _pieces_of_each(lines, language)
         plain = _WHITE.sub(" ", lines[0]) if has_panicked else _HALF_PAIR.sub("x", lines[0])
         return list(lines) if plain == lines[0] else _pieces([plain], language)
-    return [piece for piece in pieces if piece != _BLANK_LINE]
+    pieces = [piece for piece in pieces if piece != _BLANK_LINE]
+    is_whole = len(lines) == 1 or sum(map(len, pieces)) == sum(map(len, lines))
+    return pieces if is_whole else _pieces_of_each(lines, language)
+
+
+def _pieces_of_each(lines: Sequence[str], language: str) -> list[str]:
+    return [piece for line in lines for piece in _pieces([line], language)]
 
 
 def _joins(seen: Characters, start: Places, end: Places, line: Places) -> Flags:

@@ -79,3 +79,18 @@ def test_a_paragraph_is_cut_alike_alone_and_among_many(spoilt: str) -> None:
         for start, end in found
     ]
     assert segment(Batch.of([text])).sentences.tolist() == expected
+
+
+def test_lines_are_cut_one_by_one_should_a_piece_of_them_be_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = Batch.of(["Anna left. Boris stayed. It rained.\n\nHe ran. She sang. Nobody spoke."])
+    expected = segment(texts).sentences.tolist()
+    cut = sentencex.segment
+
+    def losing(language: str, text: str) -> list[str]:
+        pieces: list[str] = cut(language, text)
+        return pieces[:-1] if "\n\n" in text else pieces
+
+    monkeypatch.setattr(sentencex, "segment", losing)
+    assert segment(texts).sentences.tolist() == expected
