@@ -134,7 +134,7 @@ def _pieces(lines: Sequence[str], language: str) -> list[str]:
     """Let sentencex cut lines, all at once: what blank lines part is cut as if it stood alone.
 
     Together the pieces are the lines; of the blank lines some come back, and are dropped. Should
-    anything else be missing, or sentencex fail, lines are cut one by one. Should it panic at unusual
+    anything else be missing, or sentencex fail, lines are cut one by one. Should it panic at odd
     white space in one of them, that is made usual; what Rust's panics become in Python is no
     `Exception`. Halves of surrogate pairs, which Rust's strings cannot hold, are cut as if they
     were letters.
