@@ -15,6 +15,7 @@ from framing.segmentation.form_bits import (
     PREPOSITION,
     THAT_OR_HOW,
     TIME,
+    TIME_LEAD,
 )
 from framing.segmentation.word_sets import word_set
 
@@ -30,7 +31,7 @@ __all__ = [
     "that_after_phrase",
 ]
 
-_TELLS = MANNER | TIME | ADVERB
+_TELLS = MANNER | TIME | TIME_LEAD | ADVERB
 MAY_BE_TAIL = MARK | OUTSIDE | _TELLS | PREPOSITION
 """Classes of words of which one begins what only says when, where and to whom."""
 
@@ -43,6 +44,7 @@ _AFTER_INSERTION = word_set(
     with whose where despite from for
     """
 )
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _ABOUT = word_set("about over under around")
 _PARTS = word_set("third quarter fifth tenth dozen hundred thousand million")
 _QUANTITIES = word_set("half one two three four five six seven eight nine ten dozens hundreds")
@@ -227,12 +229,22 @@ def tail_end(clause: Clause, after: int) -> int:
             return i
         if word in grammar.question and all(clause.adverb[j] for j in range(after, i)):
             return i
-        if i > after and clause.words[i - 1] in grammar.times and _begins_clause(clause, i):
+        if i > after and _ends_date(clause, i - 1) and _begins_clause(clause, i):
+            return i
+        if i > after and clause.words[i - 1] in _WEEKDAYS and word[:1].isdigit():
             return i
         is_late = i > after + 1 or clause.words[after] in grammar.times
         if i > after and is_late and word in _SUBJECTS:
             return i
     return clause.after
+
+
+def _ends_date(clause: Clause, i: int) -> bool:
+    """Whether a word for a time, or the day of a month, stands at a place."""
+    times = clause.grammar.times
+    return clause.words[i] in times or (
+        clause.words[i][:1].isdigit() and clause.words[i - 1] in times
+    )
 
 
 def that_after_phrase(clause: Clause, first: int) -> int:

@@ -111,7 +111,7 @@ def claiming_noun(reading: Reading, cue: Cue) -> bool:
     is_clause = is_clause or (rejected and link in reading.grammar.subject_pronouns)
     if not is_clause and link not in _NOUN_LINKS:
         return False
-    if link == "of" and reading.words[cue.first] in _NAMES_SOURCE:
+    if reading.words[cue.first] in _NAMES_SOURCE and (link == "of" or _is_where(reading, cue)):
         return False
     if link == "to" and reading.words[cue.first] in _DANGERS:
         return False
@@ -124,6 +124,14 @@ def claiming_noun(reading: Reading, cue: Cue) -> bool:
         return reading.add(cue.after, owner)
     end = _second_verb(reading, cue.after)
     return reading.append(cue.after, end, owner) if end else reading.add(cue.after, owner)
+
+
+def _is_where(reading: Reading, cue: Cue) -> bool:
+    """Whether a noun only tells where something was said: in a statement on its website."""
+    before = cue.first - 1
+    while reading.words[before] in reading.grammar.determiners or reading.clause.adverb[before]:
+        before -= 1
+    return reading.words[before] == "in" and reading.words[cue.after] != "that"
 
 
 def _second_verb(reading: Reading, that: int) -> int:

@@ -167,7 +167,7 @@ _LISTS: tuple[tuple[int, Iterable[str]], ...] = (
     (PAUSE, ",–—―-"),
     (AS, ["as"]),
     (AUTHOR, word_set("i we")),
-    (TIME_LEAD, word_set("on late")),
+    (TIME_LEAD, word_set("on late early")),
     (RELATIVE, ["that"]),
     (BREAK, ";."),
     (FINAL, ".!?…:;"),

@@ -170,8 +170,14 @@ def _by_agent_last(clause: Clause, cue: Cue) -> Named | None:
 
 def _is_aside(clause: Clause, cue: Cue) -> bool:
     """Whether the verb opens an aside, “the men, dubbed thugs”, or is “known as”."""
-    before = clause.words[cue.before]
-    return before in COMMAS or clause.words[cue.first] == "known"
+    opens = clause.words[cue.before] in COMMAS and not _closes_aside(clause, cue.before)
+    return opens or clause.words[cue.first] == "known"
+
+
+def _closes_aside(clause: Clause, comma: int) -> bool:
+    """Whether a subject still waits for its verb: The mayor, speaking in Vesna, called …."""
+    opening = clause.mark.rfind(1, clause.first, comma)
+    return opening > clause.first and not clause.has_finite(clause.first, opening)
 
 
 def _has_no_object(clause: Clause, cue: Cue, name: Span) -> bool:

@@ -191,7 +191,7 @@ def _main_subject(reading: Reading, start: int) -> Span | None:
 def _after_time(reading: Reading, cue: Cue) -> Cue | None:
     """Return the cue of “asked on Wednesday for help”: a verb parted from its preposition."""
     at = cue.after
-    if reading.words[at] == "late":
+    if reading.words[at] in ("late", "early"):
         at += 1
     if reading.words[at] == "on":
         at += 1
