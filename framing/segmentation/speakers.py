@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GOES_ON = re.compile(r"\W+(?:also |then |further )?(?:add|continu|conclud|went on|goes on)")
 _CONTENT = re.compile(r"[,.:;\"“”«„\n]| that ")
 _ENDED = re.compile(r"[.!?][\"”’»]?\s+\Z")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _EDGES = " ,.;:–—-\u2029"
 _MARKS = "\"“”„‟«»‘’'"
 _OPENING = re.compile('[‘“«„"]')
@@ -205,12 +206,15 @@ def _told(surface: str, language: str) -> _Told:
 
 
 def _shown(surface: str) -> str:
-    """Return the words for a source in one line, without possessive, marks and edges."""
+    """Return the words for a source in one line, without possessive, marks and edges.
+
+    Tables can't hold half of a surrogate pair, which stands as the sign for what can't be read.
+    """
     words = " ".join(surface.split()).strip(_EDGES)
     words = words.removesuffix("’s").removesuffix("'s")
     if words[:1] in _MARKS or not _OPENING.search(words):
         words = words.strip(_MARKS).strip(_EDGES)
-    return words
+    return words if words.isascii() else _HALF_PAIR.sub("\ufffd", words)
 
 
 def _is_surname(words: list[str], language: str) -> bool:

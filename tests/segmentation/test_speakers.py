@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import framing
 from framing.corpus.batch import Batch
 from framing.segmentation import segment
 from framing.segmentation.runs import AUTHORIAL
@@ -157,3 +158,8 @@ def test_an_article_does_not_know_who_spoke_in_the_one_before() -> None:
         if v != AUTHORIAL
     ]
     assert [words for words, _ in reported] == ["Olaf Brand", "He"]
+
+
+def test_half_of_a_surrogate_pair_in_a_speaker_is_told_as_what_cannot_be_read() -> None:
+    found = framing.voices("Police in Ves\ud83dna said that it fell.")
+    assert "Police in Ves\ufffdna" in set(found["speaker"])
