@@ -38,7 +38,6 @@ __all__ = [
     "LINKS_PHRASE",
     "LISTED",
     "MANNER",
-    "MANNERS",
     "MARK",
     "MAY_BE_HIDDEN",
     "NAMING",
@@ -65,7 +64,6 @@ __all__ = [
     "SHUTS",
     "STOP",
     "STOPS_PHRASE",
-    "SUBORDINATE",
     "THAT",
     "THAT_OR_AS",
     "THAT_OR_HOW",
@@ -93,7 +91,7 @@ _NOUNS_IN_LY = word_set(
     """
     family assembly ally reply supply bully belly jelly rally tally monopoly anomaly butterfly folly
     gully homily daily weekly monthly quarterly elderly italy july emily kelly reilly sally billy
-    molly polly holly connolly connelly donnelly beverly kimberly shelly brolly trolley
+    molly polly holly connolly connelly donnelly beverly kimberly shelly brolly
     """
 )
 

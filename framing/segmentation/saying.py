@@ -84,7 +84,7 @@ def bare_clause(reading: Reading, cue: Cue, source: Span | None) -> bool:
 
 
 def follows_quotation(reading: Reading, source: Span | None, verb: int) -> bool:
-    """Whether but a quotation stands before a source: “…,” X wrote when the ships had left."""
+    """Whether only a quotation stands before a source: “…,” X wrote when the ships had left."""
     if source is None or reading.words[source[0] - 1] != QUOTE:
         return False
     clause = reading.clause
